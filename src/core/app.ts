@@ -1,0 +1,93 @@
+import { App, type AppProps } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { at, KubeflowError, pathOf } from './errors';
+import { type SynthesizedObject, type SynthResult, synthesize, writeOutput } from './plain-synth';
+import { type KubeflowComponent, type KubeflowRelease, usePlatform } from './release';
+
+export interface KubeflowAppProps extends AppProps {
+  /** Release that the program is written for, unless a platform in it says otherwise. @default '26.03' */
+  readonly release?: KubeflowRelease;
+  /** What the clusters have installed. @default the release's own selection */
+  readonly components?: readonly KubeflowComponent[];
+  /** Folder of the Terraform half. @default 'cdktf.out' */
+  readonly cloudOutdir?: string;
+}
+
+/** The half of a program that becomes Terraform. The cloud stacks bring it; without them nothing of it is loaded. */
+export interface CloudApp extends IConstruct {
+  /** Every stack as the files below the output folder. */
+  render(): ReadonlyMap<string, string | Uint8Array>;
+}
+
+/** Looks at all objects of a program before a byte is written; returns `path: sentence` for each problem. */
+export type SynthCheck = (objects: readonly SynthesizedObject[], app: ManifestApp) => readonly string[];
+
+const checks: SynthCheck[] = [];
+
+/** Adds a check to every synthesis of this process. */
+export function addSynthCheck(check: SynthCheck): void {
+  checks.push(check);
+}
+
+/** The Kubernetes half: a cdk8s app that reports all problems together, and writes all files or none. */
+export class ManifestApp extends App {
+  override synth(): void {
+    writeOutput(this.outdir, this.render().files);
+  }
+
+  /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
+  render(): SynthResult {
+    const { result, problems } = this.attempt();
+    if (result === undefined || problems.length > 0) throw new KubeflowError(problems);
+    return result;
+  }
+
+  /** The same, with the problems instead of an error. */
+  attempt(): { readonly result?: SynthResult; readonly problems: readonly string[] } {
+    const invalid = validationProblems(this);
+    if (invalid.length > 0) return { problems: invalid };
+    const result = synthesize(this);
+    return { result, problems: [...result.problems, ...checks.flatMap((check) => check(result.objects, this))] };
+  }
+}
+
+/** One program: Kubernetes manifests below `outdir`, Terraform JSON below `cloudOutdir`. */
+export class KubeflowApp {
+  readonly manifests: ManifestApp;
+  readonly cloudOutdir: string;
+  #clouds?: CloudApp;
+
+  constructor(props: KubeflowAppProps = {}) {
+    this.manifests = new ManifestApp(props);
+    this.cloudOutdir = props.cloudOutdir ?? process.env.CDKTF_OUTDIR ?? 'cdktf.out';
+    usePlatform(this.manifests, { release: props.release, components: props.components });
+  }
+
+  /** The Terraform half, made by the first cloud stack. */
+  get clouds(): CloudApp | undefined {
+    return this.#clouds;
+  }
+
+  /** For cloud stacks: the Terraform half, made where there is none yet. */
+  cloudApp<T extends CloudApp>(make: () => T): T {
+    this.#clouds ??= make();
+    return this.#clouds as T;
+  }
+
+  /** Writes both halves, or throws KubeflowError with every problem of both and leaves what was written before. */
+  synth(): void {
+    const { result, problems } = this.manifests.attempt();
+    const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
+    if (result === undefined || all.length > 0) throw new KubeflowError(all);
+    const clouds = this.#clouds?.render();
+    writeOutput(this.manifests.outdir, result.files);
+    if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds);
+  }
+}
+
+/** What the constructs below `root` say is wrong with themselves. */
+function validationProblems(root: IConstruct): string[] {
+  return root.node
+    .findAll()
+    .flatMap((construct) => construct.node.validate().map((sentence) => at(pathOf(construct), sentence)));
+}

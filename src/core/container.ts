@@ -1,0 +1,69 @@
+import type { ContainerPort, Lifecycle, Container as PodContainer, Probe } from '../generated/core';
+import { type Env, type EnvFrom, envFrom, envVars } from './environment';
+import { label } from './names';
+import { claimOf, type Resources, resourceRequirements } from './resources';
+import { type Security, securityContext } from './security';
+import { defined, InvalidValue, shown, type Text, text, within } from './values';
+import type { Mounts, PodVolumes } from './volumes';
+
+/** One container: its image, what it runs, what it asks of its node. */
+export interface Container extends Resources {
+  readonly image: string;
+  /** @default the image's entry point */
+  readonly command?: readonly Text[];
+  /** @default the image's arguments */
+  readonly args?: readonly Text[];
+  readonly env?: Env;
+  /** Whole Secrets and ConfigMaps as variables. */
+  readonly envFrom?: readonly EnvFrom[];
+  /** Volumes by the absolute path they are mounted at. */
+  readonly mounts?: Mounts;
+  readonly workingDir?: string;
+  /** A number is a TCP port without a name. */
+  readonly ports?: readonly (number | ContainerPort)[];
+  /** @default 'Always' for the tag latest, else 'IfNotPresent', by the cluster */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /** @default the cluster's */
+  readonly security?: Security;
+  readonly liveness?: Probe;
+  readonly readiness?: Probe;
+  readonly startup?: Probe;
+  readonly lifecycle?: Lifecycle;
+}
+
+/** A container beside the main one. */
+export interface NamedContainer extends Container {
+  readonly name: string;
+}
+
+/** Kubernetes' container; its volumes are added to `volumes`. Throws InvalidValue. */
+export function podContainer(name: string, props: Container, volumes: PodVolumes): PodContainer {
+  if (typeof props.image !== 'string' || !/^\S+$/.test(props.image))
+    throw new InvalidValue(`image ${shown(props.image)} is not an image`);
+  const env = { ...claimOf(props)?.env, ...props.env };
+  const mounts = props.mounts === undefined ? [] : volumes.mount(props.mounts);
+  return defined<PodContainer>({
+    name: within('container', () => label(name)),
+    image: props.image,
+    command: texts('command', props.command),
+    args: texts('args', props.args),
+    workingDir: props.workingDir,
+    env: Object.keys(env).length === 0 ? undefined : envVars(env),
+    envFrom: props.envFrom && envFrom(props.envFrom),
+    ports: props.ports?.map((port) => (typeof port === 'number' ? { containerPort: port } : port)),
+    resources: resourceRequirements(props),
+    volumeMounts: mounts.length === 0 ? undefined : mounts,
+    imagePullPolicy: props.imagePullPolicy,
+    securityContext: securityContext(props.security),
+    livenessProbe: props.liveness,
+    readinessProbe: props.readiness,
+    startupProbe: props.startup,
+    lifecycle: props.lifecycle,
+  });
+}
+
+function texts(field: string, values: readonly Text[] | undefined): string[] | undefined {
+  if (values !== undefined && !Array.isArray(values))
+    throw new InvalidValue(`${field} ${shown(values)} is not a list of words`);
+  return values?.map(text);
+}

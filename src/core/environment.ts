@@ -1,0 +1,90 @@
+import type { EnvValue, IConfigMap, ISecret } from 'cdk8s-plus-28';
+import type { EnvFromSource, EnvVar } from '../generated/core';
+import { defined, InvalidValue, isRecord, shown, type Text, text } from './values';
+
+/** One key of a Secret. */
+export interface SecretKey {
+  readonly secret: string | ISecret;
+  readonly key: string;
+  /** @default false */
+  readonly optional?: boolean;
+}
+/** One key of a ConfigMap. */
+export interface ConfigMapKey {
+  readonly configMap: string | IConfigMap;
+  readonly key: string;
+  /** @default false */
+  readonly optional?: boolean;
+}
+/** A field of the pod itself: `{ field: 'metadata.name' }`. */
+export interface PodField {
+  readonly field: string;
+}
+/** What the container itself may use: `{ resource: 'limits.cpu' }`. */
+export interface ContainerResource {
+  readonly resource: string;
+  readonly container?: string;
+  readonly divisor?: string;
+}
+export type EnvSource = Text | SecretKey | ConfigMapKey | PodField | ContainerResource | EnvValue;
+/** Environment variables by name. */
+export type Env = Readonly<Record<string, EnvSource>>;
+
+/** Every key of a Secret or ConfigMap as a variable. */
+export type EnvFrom = ({ readonly secret: string | ISecret } | { readonly configMap: string | IConfigMap }) & {
+  readonly prefix?: string;
+  /** @default false */
+  readonly optional?: boolean;
+};
+
+/** kubernetes/kubernetes pkg/apis/core/validation: printable ASCII without `=`. */
+const NAME = /^[ -<>-~]+$/;
+
+export function envVars(env: Env): EnvVar[] {
+  return Object.entries(env).map(([name, source]) => {
+    if (!NAME.test(name)) throw new InvalidValue(`env ${shown(name)} is not a name of an environment variable`);
+    return { name, ...envSource(name, source) };
+  });
+}
+
+export function envFrom(sources: readonly EnvFrom[]): EnvFromSource[] {
+  return sources.map((source) => {
+    const { prefix, optional } = source;
+    return 'secret' in source
+      ? defined({ prefix, secretRef: defined({ name: nameOf(source.secret), optional }) })
+      : defined({ prefix, configMapRef: defined({ name: nameOf(source.configMap), optional }) });
+  });
+}
+
+/** The name of an object that is given by itself or by name. */
+export function nameOf(object: string | { readonly name: string }): string {
+  return typeof object === 'string' ? object : object.name;
+}
+
+function envSource(name: string, source: EnvSource): Omit<EnvVar, 'name'> {
+  if (source === undefined || source === null) throw new InvalidValue(`env ${name} has no value`);
+  if (!isRecord(source)) return { value: text(source as Text) };
+  if ('secret' in source) {
+    const { secret, key, optional } = source as unknown as SecretKey;
+    return { valueFrom: { secretKeyRef: defined({ name: nameOf(secret), key, optional }) } };
+  }
+  if ('configMap' in source) {
+    const { configMap, key, optional } = source as unknown as ConfigMapKey;
+    return { valueFrom: { configMapKeyRef: defined({ name: nameOf(configMap), key, optional }) } };
+  }
+  if ('field' in source) return { valueFrom: { fieldRef: { fieldPath: String(source.field) } } };
+  if ('resource' in source) {
+    const { resource, container, divisor } = source as unknown as ContainerResource;
+    return { valueFrom: { resourceFieldRef: defined({ resource, containerName: container, divisor }) } };
+  }
+  if ('value' in source || 'valueFrom' in source) {
+    // cdk8s-plus's EnvValue
+    return defined({ value: source.value, valueFrom: source.valueFrom }) as Omit<EnvVar, 'name'>;
+  }
+  if (source.toString === Object.prototype.toString) {
+    throw new InvalidValue(
+      `env ${name} is ${JSON.stringify(source)}, write a text, { secret, key }, { configMap, key }, { field } or { resource }`,
+    );
+  }
+  return { value: text(source as unknown as Text) };
+}

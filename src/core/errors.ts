@@ -1,0 +1,82 @@
+import type { IConstruct } from 'constructs';
+import { InvalidValue } from './values';
+
+/** Everything that is wrong with a program, one `path: sentence` a line. */
+export class KubeflowError extends Error {
+  override readonly name = 'KubeflowError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(
+      problems.length === 1 ? problems[0] : `${problems.length} problems\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
+  }
+}
+
+/** Ends construction at once: the construct at `scope` (or `id` below it) was given what cannot work. */
+export function fail(scope: IConstruct, sentence: string, id?: string): never {
+  throw new KubeflowError([at(pathOf(scope, id), sentence)]);
+}
+
+/** The construct's path as errors print it; the app itself is `app`. */
+export function pathOf(scope: IConstruct, id?: string): string {
+  const path = [scope.node.path, id].filter(Boolean).join('/');
+  return path === '' ? 'app' : path;
+}
+
+export function at(path: string, sentence: string): string {
+  return `${path}: ${sentence}`;
+}
+
+/** Collects what is wrong with one construct's properties, to be thrown together. */
+export class Problems {
+  readonly #found: string[] = [];
+
+  constructor(
+    private readonly scope: IConstruct,
+    private readonly id?: string,
+  ) {}
+
+  add(sentence: string): void {
+    this.#found.push(at(pathOf(this.scope, this.id), sentence));
+  }
+
+  /** Runs `read`; what it refuses is kept under this construct's path, and `undefined` returned. */
+  try<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InvalidValue)) throw error;
+      this.add(error.message);
+      return undefined;
+    }
+  }
+
+  throw(): void {
+    if (this.#found.length > 0) throw new KubeflowError(this.#found);
+  }
+}
+
+/** The known name closest to a misspelled one, if any is close. */
+export function didYouMean(given: string, known: Iterable<string>): string {
+  let best: string | undefined;
+  let bestDistance = Math.max(2, Math.floor(given.length / 3)) + 1;
+  for (const name of known) {
+    const distance = editDistance(given.toLowerCase(), name.toLowerCase(), bestDistance);
+    if (distance < bestDistance) [best, bestDistance] = [name, distance];
+  }
+  return best === undefined ? '' : `, did you mean '${best}'?`;
+}
+
+function editDistance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit) return limit;
+  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row.push(Math.min(substituted, previous[j]! + 1, row[j - 1]! + 1));
+    }
+    previous = row;
+  }
+  return previous[b.length]!;
+}

@@ -1,0 +1,95 @@
+import type { ISecret, IServiceAccount } from 'cdk8s-plus-28';
+import type { PodSecurityContext, PodSpec, PodTemplateSpec } from '../generated/core';
+import { type Container, type NamedContainer, podContainer } from './container';
+import { type DurationLike, seconds } from './duration';
+import { nameOf } from './environment';
+import { mergePlacements, type Scheduling } from './placement';
+import { claimOf } from './resources';
+import { defined, definedOrNone, InvalidValue, within } from './values';
+import { PodVolumes } from './volumes';
+
+/** What a pod has beyond its main container. */
+export interface PodOptions extends Scheduling {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  /** @default the namespace's default */
+  readonly serviceAccount?: string | IServiceAccount;
+  /** Secrets with registry credentials. */
+  readonly imagePullSecrets?: readonly (string | ISecret)[];
+  /** Run one after the other before the main container. */
+  readonly initContainers?: readonly NamedContainer[];
+  /** Run beside the main container. */
+  readonly sidecars?: readonly NamedContainer[];
+  /** User, groups and sysctls of every container in the pod. */
+  readonly securityContext?: PodSecurityContext;
+  /** Time between SIGTERM and SIGKILL. @default '30s', by the cluster */
+  readonly terminationGracePeriod?: DurationLike;
+  readonly restartPolicy?: 'Always' | 'OnFailure' | 'Never';
+  /** @default false */
+  readonly hostNetwork?: boolean;
+  /** @default false */
+  readonly hostIPC?: boolean;
+  readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
+  /** @default true, by the cluster */
+  readonly automountServiceAccountToken?: boolean;
+}
+
+/** A pod's specification around one main container. Throws InvalidValue. */
+export function podSpec(name: string, main: Container, options: PodOptions = {}): PodSpec {
+  const volumes = new PodVolumes();
+  const all: readonly Container[] = [main, ...(options.sidecars ?? []), ...(options.initContainers ?? [])];
+  oneKindOfGpu(all);
+  const placement = mergePlacements(...all.map((container) => claimOf(container)?.placement), options);
+  const containers = [
+    podContainer(name, main, volumes),
+    ...(options.sidecars ?? []).map((c) => within(`sidecar ${c.name}:`, () => podContainer(c.name, c, volumes))),
+  ];
+  const initContainers = options.initContainers?.map((c) =>
+    within(`init container ${c.name}:`, () => podContainer(c.name, c, volumes)),
+  );
+  return defined<PodSpec>({
+    serviceAccountName: options.serviceAccount === undefined ? undefined : nameOf(options.serviceAccount),
+    imagePullSecrets: options.imagePullSecrets?.map((secret) => ({ name: nameOf(secret) })),
+    priorityClassName: options.priorityClass,
+    schedulerName: options.schedulerName,
+    runtimeClassName: options.runtimeClass,
+    ...mutable(placement),
+    topologySpreadConstraints: options.topologySpreadConstraints && [...options.topologySpreadConstraints],
+    securityContext: options.securityContext,
+    hostNetwork: options.hostNetwork,
+    hostIPC: options.hostIPC,
+    dnsPolicy: options.dnsPolicy,
+    automountServiceAccountToken: options.automountServiceAccountToken,
+    restartPolicy: options.restartPolicy,
+    terminationGracePeriodSeconds:
+      options.terminationGracePeriod === undefined
+        ? undefined
+        : within('terminationGracePeriod', () => seconds(options.terminationGracePeriod!)),
+    initContainers,
+    containers,
+    volumes: volumes.list.length === 0 ? undefined : volumes.list,
+  });
+}
+
+/** The same as a template, with the pod's labels and annotations. */
+export function podTemplate(name: string, main: Container, options: PodOptions = {}): PodTemplateSpec {
+  const metadata = definedOrNone({ labels: options.labels, annotations: options.annotations });
+  return defined<PodTemplateSpec>({ metadata, spec: podSpec(name, main, options) });
+}
+
+/** Two kinds of accelerator in one pod need a node that has both, which no pool is. */
+function oneKindOfGpu(containers: readonly Container[]): void {
+  const resources = new Set(containers.map((c) => claimOf(c)?.resource).filter((r) => r !== undefined));
+  if (resources.size > 1) {
+    throw new InvalidValue(
+      `gpu is ${[...resources].join(' and ')} in one pod, which no node offers together: use one pool for all its containers`,
+    );
+  }
+}
+
+function mutable(
+  placement: ReturnType<typeof mergePlacements>,
+): Pick<PodSpec, 'nodeSelector' | 'tolerations' | 'affinity'> {
+  const { nodeSelector, tolerations, affinity } = placement;
+  return { nodeSelector: nodeSelector && { ...nodeSelector }, tolerations: tolerations && [...tolerations], affinity };
+}

@@ -1,0 +1,19 @@
+import type { SecurityContext } from '../generated/core';
+
+/**
+ * `restricted` is what Pod Security's level of that name asks of every container; an image whose user is root also needs
+ * `runAsUser`. A SecurityContext of one's own is taken as it is.
+ */
+export type Security = 'restricted' | SecurityContext;
+
+/** To add to it: `{ ...restricted, runAsUser: 1000 }`. Source: k8s.io/pod-security-admission policy/check_*.go. */
+export const restricted: SecurityContext = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] },
+  runAsNonRoot: true,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
+
+export function securityContext(security: Security | undefined): SecurityContext | undefined {
+  return security === 'restricted' ? restricted : security;
+}

@@ -1,0 +1,1 @@
+export { type PlatformBase, PlatformStack, type PlatformStackProps } from './platform';

@@ -1,0 +1,125 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { GpuPool } from '../../constructs/gpu';
+import { KubeflowApp } from '../../core/app';
+import { didYouMean, KubeflowError } from '../../core/errors';
+import {
+  defaultComponents,
+  type KubeflowComponent,
+  type KubeflowRelease,
+  knownComponents,
+  type PlatformFacts,
+  platformOf,
+  usePlatform,
+} from '../../core/release';
+import { Resource } from '../../core/resource';
+
+/** What a component needs and brings along, unless the platform is told to do without. */
+export type PlatformBase = 'knative' | 'cert-manager';
+
+export interface PlatformStackProps {
+  /** Host of the dashboard, at which everything is reached. */
+  readonly domain: string;
+  /** @default the app's release */
+  readonly release?: KubeflowRelease;
+  /** What is installed; what each one needs comes along. @default the release's own selection */
+  readonly components?: readonly KubeflowComponent[];
+  /** Node pools that the platform's work runs on. */
+  readonly pools?: readonly GpuPool[];
+  readonly without?: readonly PlatformBase[];
+  /** Secret in istio-system with the gateway's certificate. @default plain HTTP */
+  readonly tlsSecret?: string;
+  /** @default 'cluster.local' */
+  readonly clusterDomain?: string;
+}
+
+/** The settings of a Kubeflow installation: its gateway, its Knative features, what its teams may rely on. */
+export class PlatformStack extends Chart {
+  readonly facts: PlatformFacts;
+  readonly pools: readonly GpuPool[];
+
+  constructor(scope: KubeflowApp | Construct, id: string, props: PlatformStackProps) {
+    super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
+      namespace: 'kubeflow',
+      disableResourceNameHashes: true,
+    });
+    const release = props.release ?? platformOf(this).release;
+    const components = withRequirements(this, props.components ?? defaultComponents(release), release);
+    const without = new Set(props.without);
+    this.pools = props.pools ?? [];
+    this.facts = usePlatform(this, {
+      release,
+      components,
+      domain: props.domain,
+      clusterDomain: props.clusterDomain,
+      knative: !without.has('knative'),
+    });
+    gateway(this, props);
+    if (components.includes('serving') && this.facts.knative) knativeFeatures(this);
+  }
+}
+
+function withRequirements(
+  scope: Construct,
+  components: readonly KubeflowComponent[],
+  release: KubeflowRelease,
+): KubeflowComponent[] {
+  const unknown = components.filter((component) => !knownComponents.includes(component));
+  if (unknown.length > 0) {
+    throw new KubeflowError(
+      unknown.map(
+        (name) =>
+          `${scope.node.path}: components '${name}' is no component of Kubeflow${didYouMean(name, knownComponents)} (${knownComponents.join(', ')})`,
+      ),
+    );
+  }
+  const training = release === '1.10' ? 'training-operator' : 'trainer';
+  return [
+    ...new Set(
+      components.flatMap((component) =>
+        component === 'training' ? [component, training as KubeflowComponent] : [component],
+      ),
+    ),
+  ];
+}
+
+/** The gateway that Kubeflow's web applications and models are bound to, for this platform's host. */
+function gateway(scope: Construct, { domain, tlsSecret }: PlatformStackProps): void {
+  const hosts = [domain, `*.${domain}`];
+  const http = { hosts, port: { name: 'http', number: 80, protocol: 'HTTP' } };
+  const https = {
+    hosts,
+    port: { name: 'https', number: 443, protocol: 'HTTPS' },
+    tls: { mode: 'SIMPLE' as const, credentialName: tlsSecret },
+  };
+  new Resource(
+    scope,
+    'kubeflow-gateway',
+    'networking.istio.io/v1/Gateway',
+    {
+      spec: {
+        selector: { istio: 'ingressgateway' },
+        servers: tlsSecret === undefined ? [http] : [{ ...http, tls: { httpsRedirect: true } }, https],
+      },
+    },
+    { namespace: 'kubeflow' },
+  );
+}
+
+/**
+ * Knative refuses pods with these fields until a flag allows them, and models that run on a pool have them.
+ * Source: knative/serving pkg/apis/config/features.go
+ */
+function knativeFeatures(scope: Construct): void {
+  const flags = [
+    'nodeselector',
+    'tolerations',
+    'affinity',
+    'runtimeclassname',
+    'schedulername',
+    'persistent-volume-claim',
+    'persistent-volume-write',
+  ];
+  const data = Object.fromEntries(flags.map((flag) => [`kubernetes.podspec-${flag}`, 'enabled']));
+  new Resource(scope, 'config-features', 'v1/ConfigMap', { data }, { namespace: 'knative-serving' });
+}

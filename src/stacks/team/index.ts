@@ -1,0 +1,1 @@
+export { TeamStack, type TeamStackProps } from './team';
