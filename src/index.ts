@@ -1,5 +1,6 @@
 export * from './constructs/gpu';
 export * from './constructs/profile';
+export * from './constructs/serving';
 export { type CloudApp, KubeflowApp, type KubeflowAppProps } from './core/app';
 export type { Container, NamedContainer } from './core/container';
 export type { Duration, DurationLike } from './core/duration';

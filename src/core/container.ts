@@ -36,15 +36,19 @@ export interface NamedContainer extends Container {
   readonly name: string;
 }
 
-/** Kubernetes' container; its volumes are added to `volumes`. Throws InvalidValue. */
+/** A Kubernetes container; its volumes are added to `volumes`. Throws InvalidValue. */
 export function podContainer(name: string, props: Container, volumes: PodVolumes): PodContainer {
-  if (typeof props.image !== 'string' || !/^\S+$/.test(props.image))
+  if (typeof props.image !== 'string' || !/^\S+$/.test(props.image)) {
     throw new InvalidValue(`image ${shown(props.image)} is not an image`);
+  }
+  return { name: within('container', () => label(name)), image: props.image, ...containerFields(props, volumes) };
+}
+
+/** Everything of a container but its name and image, for places where a controller says those. Throws InvalidValue. */
+export function containerFields(props: Partial<Container>, volumes: PodVolumes): Omit<PodContainer, 'name' | 'image'> {
   const env = { ...claimOf(props)?.env, ...props.env };
   const mounts = props.mounts === undefined ? [] : volumes.mount(props.mounts);
-  return defined<PodContainer>({
-    name: within('container', () => label(name)),
-    image: props.image,
+  return defined<Omit<PodContainer, 'name' | 'image'>>({
     command: texts('command', props.command),
     args: texts('args', props.args),
     workingDir: props.workingDir,

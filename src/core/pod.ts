@@ -4,7 +4,7 @@ import { type Container, type NamedContainer, podContainer } from './container';
 import { type DurationLike, seconds } from './duration';
 import { nameOf } from './environment';
 import { mergePlacements, type Scheduling } from './placement';
-import { claimOf } from './resources';
+import { claimOf, type Resources } from './resources';
 import { defined, definedOrNone, InvalidValue, within } from './values';
 import { PodVolumes } from './volumes';
 
@@ -37,23 +37,30 @@ export interface PodOptions extends Scheduling {
 /** A pod's specification around one main container. Throws InvalidValue. */
 export function podSpec(name: string, main: Container, options: PodOptions = {}): PodSpec {
   const volumes = new PodVolumes();
-  const all: readonly Container[] = [main, ...(options.sidecars ?? []), ...(options.initContainers ?? [])];
-  oneKindOfGpu(all);
-  const placement = mergePlacements(...all.map((container) => claimOf(container)?.placement), options);
-  const containers = [
-    podContainer(name, main, volumes),
-    ...(options.sidecars ?? []).map((c) => within(`sidecar ${c.name}:`, () => podContainer(c.name, c, volumes))),
-  ];
+  const container = podContainer(name, main, volumes);
+  const { containers, ...rest } = podFields(main, options, volumes);
+  return { ...rest, containers: [container, ...(containers ?? [])] };
+}
+
+/** Everything of a pod but its main container, which `main` only contributes its accelerators of. Throws InvalidValue. */
+export function podFields(main: Resources, options: PodOptions, volumes: PodVolumes): Partial<PodSpec> {
+  const sidecars = options.sidecars?.map((c) => within(`sidecar ${c.name}:`, () => podContainer(c.name, c, volumes)));
   const initContainers = options.initContainers?.map((c) =>
     within(`init container ${c.name}:`, () => podContainer(c.name, c, volumes)),
   );
-  return defined<PodSpec>({
+  const all: readonly Resources[] = [main, ...(options.sidecars ?? []), ...(options.initContainers ?? [])];
+  oneKindOfGpu(all);
+  const { nodeSelector, tolerations, affinity } = mergePlacements(...all.map((c) => claimOf(c)?.placement), options);
+  const { terminationGracePeriod } = options;
+  return defined<Partial<PodSpec>>({
     serviceAccountName: options.serviceAccount === undefined ? undefined : nameOf(options.serviceAccount),
     imagePullSecrets: options.imagePullSecrets?.map((secret) => ({ name: nameOf(secret) })),
     priorityClassName: options.priorityClass,
     schedulerName: options.schedulerName,
     runtimeClassName: options.runtimeClass,
-    ...mutable(placement),
+    nodeSelector: nodeSelector && { ...nodeSelector },
+    tolerations: tolerations && [...tolerations],
+    affinity,
     topologySpreadConstraints: options.topologySpreadConstraints && [...options.topologySpreadConstraints],
     securityContext: options.securityContext,
     hostNetwork: options.hostNetwork,
@@ -62,11 +69,11 @@ export function podSpec(name: string, main: Container, options: PodOptions = {})
     automountServiceAccountToken: options.automountServiceAccountToken,
     restartPolicy: options.restartPolicy,
     terminationGracePeriodSeconds:
-      options.terminationGracePeriod === undefined
+      terminationGracePeriod === undefined
         ? undefined
-        : within('terminationGracePeriod', () => seconds(options.terminationGracePeriod!)),
+        : within('terminationGracePeriod', () => seconds(terminationGracePeriod)),
     initContainers,
-    containers,
+    containers: sidecars,
     volumes: volumes.list.length === 0 ? undefined : volumes.list,
   });
 }
@@ -78,18 +85,11 @@ export function podTemplate(name: string, main: Container, options: PodOptions =
 }
 
 /** Two kinds of accelerator in one pod need a node that has both, which no pool is. */
-function oneKindOfGpu(containers: readonly Container[]): void {
+function oneKindOfGpu(containers: readonly Resources[]): void {
   const resources = new Set(containers.map((c) => claimOf(c)?.resource).filter((r) => r !== undefined));
   if (resources.size > 1) {
     throw new InvalidValue(
       `gpu is ${[...resources].join(' and ')} in one pod, which no node offers together: use one pool for all its containers`,
     );
   }
-}
-
-function mutable(
-  placement: ReturnType<typeof mergePlacements>,
-): Pick<PodSpec, 'nodeSelector' | 'tolerations' | 'affinity'> {
-  const { nodeSelector, tolerations, affinity } = placement;
-  return { nodeSelector: nodeSelector && { ...nodeSelector }, tolerations: tolerations && [...tolerations], affinity };
 }

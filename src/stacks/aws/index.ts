@@ -1,0 +1,3 @@
+import './peers';
+
+export { type EksPoolProps, EksStack, type EksStackProps } from './eks';

@@ -1,0 +1,3 @@
+import { requirePeers } from '../cloud/peers';
+
+requirePeers('aws', ['cdktf', '@cdktf/provider-aws']);
