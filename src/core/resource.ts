@@ -96,27 +96,34 @@ function applyOperation(
   path: string,
   value: unknown,
 ): Record<string, unknown> {
+  const gap = missing(manifest, path, op);
+  if (gap !== undefined) throw new Error(`patch ${op} ${path}: ${gap}`);
   const patch = op === 'remove' ? JsonPatch.remove(path) : JsonPatch[op](path, value);
-  try {
-    return JsonPatch.apply(structuredClone(manifest), patch) as Record<string, unknown>;
-  } catch {
-    throw new Error(`patch ${op} ${path}: ${missing(manifest, path, op)}`);
-  }
+  return JsonPatch.apply(structuredClone(manifest), patch) as Record<string, unknown>;
 }
 
-/** Where a patch's path leaves the manifest. */
-function missing(manifest: unknown, path: string, op: string): string {
+/** Where an operation's path leaves the manifest; `add` needs only the parent. */
+function missing(manifest: unknown, path: string, op: 'add' | 'replace' | 'remove'): string | undefined {
+  const keys = path
+    .slice(1)
+    .split('/')
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   let here: unknown = manifest;
-  let walked = '';
-  for (const part of path.slice(1).split('/')) {
-    const key = part.replace(/~1/g, '/').replace(/~0/g, '~');
-    const there = isRecord(here) ? Object.keys(here) : Array.isArray(here) ? Object.keys(here) : [];
+  for (const [depth, key] of keys.entries()) {
+    const last = depth === keys.length - 1;
+    const container = typeof here === 'object' && here !== null;
+    if (op === 'add' && last && container) return undefined;
+    const there = container ? Object.keys(here as object) : [];
     if (!there.includes(key)) {
-      const has = there.length === 0 ? 'nothing' : there.join(', ');
-      return `there is no ${key} below ${walked || '/'}, which has ${has}${op === 'add' ? ': add the parent first' : ''}`;
+      const parent =
+        path
+          .split('/')
+          .slice(0, depth + 1)
+          .join('/') || '/';
+      const way = op === 'add' ? ': add the parent first' : '';
+      return `there is no ${key} below ${parent}, which has ${there.join(', ') || 'nothing'}${way}`;
     }
     here = (here as Record<string, unknown>)[key];
-    walked += `/${part}`;
   }
-  return 'it could not be applied';
+  return undefined;
 }
