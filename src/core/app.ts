@@ -1,8 +1,15 @@
 import { App, type AppProps } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, KubeflowError, pathOf } from './errors';
-import { type SynthesizedObject, type SynthResult, synthesize, writeOutput } from './plain-synth';
 import { type KubeflowComponent, type KubeflowRelease, usePlatform } from './release';
+import {
+  type FileContent,
+  progressLine,
+  type SynthesizedObject,
+  type SynthResult,
+  synthesize,
+  writeOutput,
+} from './synth';
 
 export interface KubeflowAppProps extends AppProps {
   /** Release that the program is written for, unless a platform in it says otherwise. @default '26.03' */
@@ -16,7 +23,7 @@ export interface KubeflowAppProps extends AppProps {
 /** The half of a program that becomes Terraform. The cloud stacks bring it; without them nothing of it is loaded. */
 export interface CloudApp extends IConstruct {
   /** Every stack as the files below the output folder. */
-  render(): ReadonlyMap<string, string | Uint8Array>;
+  render(): ReadonlyMap<string, FileContent>;
 }
 
 /** Looks at all objects of a program before a byte is written; returns `path: sentence` for each problem. */
@@ -37,17 +44,17 @@ export class ManifestApp extends App {
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
   render(): SynthResult {
-    const { result, problems } = this.attempt();
-    if (result === undefined || problems.length > 0) throw new KubeflowError(problems);
+    const result = this.attempt();
+    if (result.problems.length > 0) throw new KubeflowError(result.problems);
     return result;
   }
 
   /** The same, with the problems instead of an error. */
-  attempt(): { readonly result?: SynthResult; readonly problems: readonly string[] } {
-    const invalid = validationProblems(this);
-    if (invalid.length > 0) return { problems: invalid };
-    const result = synthesize(this);
-    return { result, problems: [...result.problems, ...checks.flatMap((check) => check(result.objects, this))] };
+  attempt(): SynthResult {
+    return synthesize(this, {
+      check: (objects) => checks.flatMap((check) => check(objects, this)),
+      progress: progressLine('synthesizing'),
+    });
   }
 }
 
@@ -76,13 +83,18 @@ export class KubeflowApp {
 
   /** Writes both halves, or throws KubeflowError with every problem of both and leaves what was written before. */
   synth(): void {
-    const { result, problems } = this.manifests.attempt();
+    const { files, problems } = this.manifests.attempt();
     const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
-    if (result === undefined || all.length > 0) throw new KubeflowError(all);
+    if (all.length > 0) throw new KubeflowError(all);
     const clouds = this.#clouds?.render();
-    writeOutput(this.manifests.outdir, result.files);
-    if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds);
+    writeOutput(this.manifests.outdir, files);
+    if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
   }
+}
+
+/** What a synthesis of the Terraform half wrote, and nothing that Terraform keeps beside it. */
+function isTerraformJson(path: string): boolean {
+  return path === 'manifest.json' || path.endsWith('cdk.tf.json');
 }
 
 /** What the constructs below `root` say is wrong with themselves. */

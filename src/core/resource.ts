@@ -4,6 +4,7 @@ import type { CustomResources } from '../generated';
 import { isClusterScoped } from './cluster-kinds';
 import { Problems } from './errors';
 import { subdomain } from './names';
+import { resourceJson } from './synth';
 import { isRecord, within } from './values';
 
 /** Any part of an object: what is not named stays as it is, lists are replaced whole, `null` removes. */
@@ -73,7 +74,7 @@ export class Resource<K extends Kind> extends ApiObject {
   }
 
   override toJson(): Record<string, unknown> {
-    let manifest = super.toJson() as Record<string, unknown>;
+    let manifest = resourceJson(this);
     for (const apply of this.#patches) manifest = apply(manifest);
     return manifest;
   }
