@@ -1,8 +1,11 @@
+import './validation/synth-check';
+
 export * from './constructs/gpu';
 export * from './constructs/profile';
 export * from './constructs/serving';
 export { type CloudApp, KubeflowApp, type KubeflowAppProps } from './core/app';
 export type { Container, NamedContainer } from './core/container';
+export { acknowledge, declareExisting, type Existing } from './core/declared';
 export type { Duration, DurationLike } from './core/duration';
 export type { ConfigMapKey, Env, EnvFrom, EnvSource, SecretKey } from './core/environment';
 export { KubeflowError } from './core/errors';

@@ -26,8 +26,13 @@ export interface CloudApp extends IConstruct {
   render(): ReadonlyMap<string, FileContent>;
 }
 
-/** Looks at all objects of a program before a byte is written; returns `path: sentence` for each problem. */
-export type SynthCheck = (objects: readonly SynthesizedObject[], app: ManifestApp) => readonly string[];
+/** What a check found, as `path: sentence` each: problems end the synthesis, warnings are printed after it. */
+export interface CheckReport {
+  readonly problems: readonly string[];
+  readonly warnings: readonly string[];
+}
+/** Looks at all objects of a program before a byte is written. */
+export type SynthCheck = (objects: readonly SynthesizedObject[], app: ManifestApp) => CheckReport;
 
 const checks: SynthCheck[] = [];
 
@@ -38,8 +43,17 @@ export function addSynthCheck(check: SynthCheck): void {
 
 /** The Kubernetes half: a cdk8s app that reports all problems together, and writes all files or none. */
 export class ManifestApp extends App {
+  #warnings: readonly string[] = [];
+
+  /** What the last synthesis found worth a look, as `path: sentence` each. */
+  get warnings(): readonly string[] {
+    return this.#warnings;
+  }
+
   override synth(): void {
-    writeOutput(this.outdir, this.render().files);
+    const { files } = this.render();
+    writeOutput(this.outdir, files);
+    printWarnings(this.#warnings);
   }
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
@@ -52,7 +66,11 @@ export class ManifestApp extends App {
   /** The same, with the problems instead of an error. */
   attempt(): SynthResult {
     return synthesize(this, {
-      check: (objects) => checks.flatMap((check) => check(objects, this)),
+      check: (objects) => {
+        const reports = checks.map((check) => check(objects, this));
+        this.#warnings = reports.flatMap((report) => report.warnings);
+        return reports.flatMap((report) => report.problems);
+      },
       progress: progressLine('synthesizing'),
     });
   }
@@ -88,8 +106,13 @@ export class KubeflowApp {
     if (all.length > 0) throw new KubeflowError(all);
     const clouds = this.#clouds?.render();
     writeOutput(this.manifests.outdir, files);
+    printWarnings(this.manifests.warnings);
     if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
   }
+}
+
+function printWarnings(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`warning ${warning}\n`);
 }
 
 /** What a synthesis of the Terraform half wrote, and nothing that Terraform keeps beside it. */

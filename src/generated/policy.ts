@@ -1,0 +1,16 @@
+// Written by `npm run generate`; do not edit.
+import type { IntOrString, LabelSelector, ObjectMeta } from './core';
+
+export interface PodDisruptionBudget {
+  apiVersion: 'policy/v1';
+  kind: 'PodDisruptionBudget';
+  metadata?: ObjectMeta;
+  spec?: PodDisruptionBudgetSpec;
+}
+
+export interface PodDisruptionBudgetSpec {
+  maxUnavailable?: IntOrString;
+  minAvailable?: IntOrString;
+  selector?: LabelSelector;
+  unhealthyPodEvictionPolicy?: 'AlwaysAllow' | 'IfHealthyBudget';
+}

@@ -1,0 +1,8 @@
+export { type AccessDecision, access } from './access';
+export {
+  type AccessDocument,
+  type AccessRequest,
+  type AccessWorkload,
+  type PolicyManifest,
+  readAccessDocument,
+} from './document';

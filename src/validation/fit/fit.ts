@@ -1,0 +1,140 @@
+import { Budget } from './budget';
+import { classOf } from './classes';
+import type { FitDocument, FitQueue, FitQuota, FitResult } from './document';
+import { type Demand, explainAlone, explainTogether } from './explain';
+import { type Fleet, fleetOf } from './fleet';
+import type { Answer } from './pack';
+import { place } from './place';
+import { type PodTemplate, type Workload, workloadsOf } from './pods';
+import { assignFlavors, queuesOf } from './queue';
+import { overQuota, quotasOf } from './quota';
+import { readFitDocument } from './read';
+
+/** Search steps for one question; the largest answers within a few seconds. */
+const STEPS = 400_000;
+
+/**
+ * Whether the workloads run on the fleet, judged as API server, quota, Kueue and kube-scheduler would.
+ * Throws KubeflowError where the document is malformed.
+ */
+export function fit(document: FitDocument): FitResult {
+  return new Check(readFitDocument(document)).result();
+}
+
+/** The document, read once, and the questions put to it. */
+export class Check {
+  readonly fleet: Fleet;
+  readonly workloads: readonly Workload[];
+  readonly quotas: readonly FitQuota[];
+  readonly queues: readonly FitQueue[];
+
+  constructor(document: FitDocument) {
+    this.fleet = fleetOf(document);
+    this.workloads = workloadsOf(document);
+    this.quotas = quotasOf(document);
+    this.queues = queuesOf(document);
+  }
+
+  result(): FitResult {
+    const everyone = this.workloads.flatMap((_, w) => this.full(w));
+    const whole = this.possible(everyone);
+    if (whole === 'yes') return { verdict: 'fits', reason: fitsReason(this.workloads) };
+    for (const [w, workload] of this.workloads.entries()) {
+      const failing = this.alone(w).find((demand) => this.possible(demand) === 'no');
+      if (failing) return { verdict: 'never', culprit: workload.name, reason: explainAlone(this, w, failing) };
+    }
+    let undecided: number | undefined;
+    for (const [w, workload] of this.workloads.entries()) {
+      const demand = this.withSought(this.workloads.slice(0, w + 1).flatMap((_, i) => this.full(i)));
+      const answer = w === this.workloads.length - 1 ? whole : this.possible(demand);
+      if (answer === 'no') {
+        return { verdict: 'not-all-at-once', culprit: workload.name, reason: explainTogether(this, w, demand) };
+      }
+      if (answer === 'unknown') undecided ??= w;
+    }
+    return {
+      verdict: 'undecided',
+      culprit: this.workloads[undecided ?? this.workloads.length - 1]?.name,
+      reason: 'the search ended without a placement and without a proof that there is none',
+    };
+  }
+
+  /** All copies at their most. */
+  full(w: number): readonly Demand[] {
+    const { templates, copies } = this.workloads[w]!;
+    return templates.map((template) => ({ template, sets: copies, size: template.most }));
+  }
+
+  /** What must be possible with the fleet to itself: one gang at its fewest, or every pod by itself. */
+  alone(w: number): readonly (readonly Demand[])[] {
+    const { gang, templates, copies } = this.workloads[w]!;
+    if (copies === 0) return [];
+    const fewest = templates.map((template) => ({ template, sets: 1, size: template.fewest }));
+    const single = templates
+      .filter((template) => template.most > 0)
+      .map((template) => [{ template, sets: 1, size: 1 }]);
+    const questions = gang ? [...single.filter(([one]) => one!.template.fewest === 0), fewest] : single;
+    return questions.map((demand) => this.withSought(demand));
+  }
+
+  /** With the fewest pods of the workloads whose company is required. */
+  withSought(demand: readonly Demand[]): readonly Demand[] {
+    const all = [...demand];
+    const there = new Set(all.map(({ template }) => template.workload));
+    for (const { template } of all) {
+      for (const { to } of template.pods.affinity?.pod ?? []) {
+        if (to.includes(this.workloads[template.workload]!.name)) continue;
+        for (const [w, { name, gang, templates }] of this.workloads.entries()) {
+          if (!to.includes(name) || there.has(w)) continue;
+          there.add(w);
+          for (const sought of templates) {
+            all.push({ template: sought, sets: 1, size: gang ? sought.fewest : Math.min(1, sought.fewest) });
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  possible(demand: readonly Demand[], templateOf: (template: PodTemplate) => PodTemplate = (one) => one): Answer {
+    const asked = demand.filter(({ sets, size }) => sets * size > 0);
+    if (asked.some(({ template }) => template.refused)) return 'no';
+    if (
+      overQuota(
+        this.quotas,
+        this.workloads,
+        asked.map(({ template, sets, size }) => ({ template, count: sets * size })),
+      )
+    ) {
+      return 'no';
+    }
+    const budget = new Budget(STEPS);
+    const known = new Map<string, Answer>();
+    let unknown = false;
+    const found = assignFlavors(this.queues, this.workloads, asked, (admitted) => {
+      const key = JSON.stringify(
+        admitted.map(({ template, count, flavorLabels }) => [template.workload, template.entry, count, flavorLabels]),
+      );
+      let answer = known.get(key);
+      if (answer === undefined) {
+        const classes = admitted.map((one) =>
+          classOf(this.fleet, this.workloads, { ...one, template: templateOf(one.template) }),
+        );
+        answer = place(this.fleet, classes, budget);
+        known.set(key, answer);
+      }
+      if (answer === 'unknown') unknown = true;
+      return answer === 'yes';
+    });
+    if (found) return 'yes';
+    return unknown ? 'unknown' : 'no';
+  }
+}
+
+function fitsReason(workloads: readonly Workload[]): string {
+  const pods = workloads.reduce(
+    (sum, { templates, copies }) => sum + copies * templates.reduce((all, template) => all + template.most, 0),
+    0,
+  );
+  return `all ${pods} pods of ${workloads.length} workloads run at the same time`;
+}

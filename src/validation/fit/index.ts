@@ -1,0 +1,3 @@
+export type * from './document';
+export { fit } from './fit';
+export { readFitDocument } from './read';

@@ -1,0 +1,5 @@
+export { type Acknowledged, type Acknowledgement, acknowledge } from './acknowledge';
+export type { Finding, Severity } from './finding';
+export { type RuleDescription, ruleCatalog } from './rules';
+export { type Declared, type ValidateOptions, validateManifests } from './validate';
+export { readYaml, type YamlDocument, YamlError } from './yaml';

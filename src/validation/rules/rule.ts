@@ -1,0 +1,30 @@
+import type { KubeflowRelease } from '../../core/release';
+import type { Json, Problem, Severity } from '../finding';
+
+/** What one rule set is given of an object. */
+export interface Subject<Id extends string = string> {
+  /** The object with its schema's defaults. */
+  readonly object: Json;
+  readonly release: KubeflowRelease;
+  readonly report: (rule: Id, path: string, message: string, severity?: Severity) => void;
+}
+
+/** Rules of webhooks and controllers, restated from one upstream file. */
+export interface RuleSet<Id extends string = string> {
+  /** Upstream files restated here, by their public address. */
+  readonly sources: readonly string[];
+  /** `group/version/Kind` (core group: `version/Kind`). */
+  readonly kinds: readonly string[];
+  /** What each rule demands, by its stable id. */
+  readonly rules: Readonly<Record<Id, string>>;
+  readonly check: (subject: Subject<Id>) => void;
+}
+
+export interface BoundRules {
+  readonly check: (subject: Subject) => void;
+  readonly reporter: (report: (problem: Problem) => void) => Subject['report'];
+}
+
+export function ruleSet<const Id extends string>(set: RuleSet<Id>): RuleSet {
+  return set as unknown as RuleSet;
+}

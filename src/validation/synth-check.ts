@@ -1,0 +1,49 @@
+import { addSynthCheck, type CheckReport, type ManifestApp } from '../core/app';
+import { acknowledgedIn, existingIn } from '../core/declared';
+import { at } from '../core/errors';
+import { type KubeflowRelease, releaseOf } from '../core/release';
+import type { SynthesizedObject } from '../core/synth';
+import { acknowledge } from './acknowledge';
+import type { Finding } from './finding';
+import { validateManifests } from './validate';
+
+/** Holds all of a program's objects to what their release's cluster would refuse. */
+function check(objects: readonly SynthesizedObject[], app: ManifestApp): CheckReport {
+  const byRelease = new Map<KubeflowRelease, SynthesizedObject[]>();
+  for (const object of objects) {
+    const release = releaseOf(object.construct);
+    const group = byRelease.get(release);
+    if (group === undefined) byRelease.set(release, [object]);
+    else group.push(object);
+  }
+  const declared = existingIn(app);
+  const problems: string[] = [];
+  const warnings: string[] = [];
+  const paths = new Map<Finding, string>();
+  for (const [release, group] of byRelease) {
+    const manifests = group.map(({ manifest }) => manifest);
+    for (const finding of validateManifests(manifests, { release, declared }))
+      paths.set(finding, group[finding.object]!.path);
+  }
+  const acknowledgements = acknowledgedIn(app);
+  const { open, unused } = acknowledge([...paths.keys()], acknowledgements, (a, finding) =>
+    isBelow(paths.get(finding)!, a.path),
+  );
+  for (const finding of open) {
+    (finding.severity === 'error' ? problems : warnings).push(at(paths.get(finding)!, sentence(finding)));
+  }
+  for (const { path, rule, reason } of unused) {
+    warnings.push(at(path || 'app', `acknowledges '${rule}' (${reason}), which nothing reports: remove it`));
+  }
+  return { problems, warnings };
+}
+
+function sentence({ path, message, rule }: Finding): string {
+  return `${path === '' ? '' : `${path} `}${message} [${rule}]`;
+}
+
+function isBelow(path: string, scope: string): boolean {
+  return scope === '' || path === scope || path.startsWith(`${scope}/`);
+}
+
+addSynthCheck(check);

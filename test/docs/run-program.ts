@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { transformSync } from '@swc/core';
+import { parseAllDocuments } from 'yaml';
+
+export type Json = Record<string, unknown>;
+export interface Output {
+  readonly objects: readonly Json[];
+  /** The Terraform JSON of each stack. */
+  readonly stacks: readonly Json[];
+}
+
+/** Runs what writes below dist and cdktf.out in a folder of its own, and reads what it has written. */
+export function outputOf(run: () => void): Output {
+  const before = { cwd: process.cwd(), env: process.env };
+  const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  try {
+    process.env = { ...before.env, CDK8S_OUTDIR: join(folder, 'dist'), CDKTF_OUTDIR: join(folder, 'cdktf.out') };
+    process.chdir(folder);
+    run();
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    const read = (ending: string): string[] =>
+      files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(folder, file), 'utf8'));
+    return { objects: read('.yaml').flatMap(documents), stacks: read('cdk.tf.json').map((text) => JSON.parse(text)) };
+  } finally {
+    process.chdir(before.cwd);
+    process.env = before.env;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs a guide's program, which may leave the final `app.synth()` to its reader. */
+export function runSource(source: string, require: NodeJS.Require): void {
+  const apps = [...source.matchAll(/^(?:export )?const (\w+) = new (?:KubeflowApp|App)\(/gm)].map(
+    ([, name]) => `${name}.synth();`,
+  );
+  const whole = /\.synth\(\)/.test(source) ? source : `${source}\n${apps.join('\n')}`;
+  const { code } = transformSync(whole, {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  });
+  const now = (_name: string, body: () => void): void => body();
+  new Function('require', 'exports', 'module', 'test', 'it', 'describe', code)(
+    require,
+    {},
+    { exports: {} },
+    now,
+    now,
+    now,
+  );
+}
+
+export const documents = (text: string): Json[] =>
+  parseAllDocuments(text, { version: '1.1' }).flatMap((document) => {
+    if (document.errors.length > 0) throw new Error(document.errors.map(({ message }) => message).join('\n'));
+    const object: unknown = document.toJS();
+    return object === null ? [] : [object as Json];
+  });
+
+/** `Kind name` of an object, for messages. */
+export const nameOf = (object: Json): string => `${object.kind} ${(object.metadata as Json | undefined)?.name}`;
