@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { didYouMean, KubeflowError } from '../core/errors';
-import { type FitDocument, type FitResult, fit } from '../validation/fit';
+import { type FitDocument, type FitResult, fit as judge } from '../validation/fit';
 
 interface Streams {
   readonly stdout: { write(text: string): unknown };
@@ -22,7 +22,7 @@ export function runFit(args: readonly string[], io: Streams): number {
   }
   let result: FitResult;
   try {
-    result = fit(readJson(parsed.file));
+    result = judge(readJson(parsed.file));
   } catch (error) {
     if (!(error instanceof KubeflowError)) throw error;
     for (const problem of error.problems) io.stderr.write(`${problem}\n`);

@@ -33,7 +33,7 @@ export function crossObjectProblems(objects: readonly unknown[], judge: Judge, o
           rule: 'set/duplicate',
           severity: 'error',
           path: 'metadata.name',
-          message: `${identity.slice(identity.indexOf('|') + 1)} exists already, as object ${before}: the later one would overwrite it`,
+          message: `${identity.slice(identity.indexOf('|') + 1)} is here twice, also as object ${before}: the later one would overwrite the earlier`,
         });
       }
     }

@@ -1,3 +1,4 @@
+export { type AccessDecision, type AccessDocument, access } from './access';
 export { type Acknowledged, type Acknowledgement, acknowledge } from './acknowledge';
 export type { Finding, Severity } from './finding';
 export { type RuleDescription, ruleCatalog } from './rules';

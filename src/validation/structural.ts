@@ -174,6 +174,7 @@ export class StructuralValidator {
         }
       }
       for (const name of required) {
+        if (embedded && steps.length === 0 && META_FIELDS.has(name)) continue;
         if (!Object.hasOwn(value, name) || value[name] === undefined)
           walk.report('schema/required', 'is required', name);
       }

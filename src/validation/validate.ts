@@ -6,7 +6,7 @@ import { type Finding, isRecord, type Json, type Problem } from './finding';
 import { groupOf, isCoreGroup } from './kinds';
 import { checkSize, measure } from './limits';
 import { checkMetadata } from './metadata';
-import { rulesFor } from './rules';
+import { ruleReporter, rulesFor } from './rules';
 import { type KindEntry, type SchemaStore, schemaStore } from './schema-store';
 import { StructuralValidator } from './structural';
 import { unknownKind } from './unknown-kind';
@@ -102,13 +102,28 @@ export class Judge {
     const ignoreStatus = core || entry.source !== undefined || entry.subresources?.includes('status') === true;
     const structural = core || entry.source !== undefined ? this.#lenient : this.#strict;
     const filled = core || entry.source !== undefined ? object : this.#defaulter.fill(entry.schema, object);
+    let unsound = false;
     for (const problem of structural.validate(entry.schema, filled, ignoreStatus)) {
-      if (!excused(problem, key, core, entry)) report(problem);
+      if (excused(problem, key, core, entry)) continue;
+      unsound ||= problem.rule === 'schema/required' || problem.rule === 'schema/type' || problem.rule === 'schema/bounds';
+      report(problem);
     }
-    for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
-    for (const rule of rulesFor(key))
-      rule.check({ object: filled, release: this.release, report: rule.reporter(report) });
+    // Of values that have not even the right type, the server evaluates no rules.
+    if (!unsound) for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
+    const rules = rulesFor(key);
+    if (rules.length === 0) return;
+    const subject = { object: filled, release: this.release, structure: this.structure, report: ruleReporter(report) };
+    for (const check of rules) check(subject);
   }
+
+  /** What the schema says of an object inside another one; nothing where its kind is unknown. */
+  readonly structure = (object: Json): readonly Problem[] => {
+    const entry = this.entry(object);
+    if (entry === undefined) return [];
+    const strict = !isCoreGroup(groupOf(String(object.apiVersion))) && entry.source === undefined;
+    const validator = strict ? this.#strict : this.#lenient;
+    return validator.validate(entry.schema, strict ? this.#defaulter.fill(entry.schema, object) : object, true);
+  };
 }
 
 /** Fields that Kubernetes' OpenAPI calls required though its server takes their zero value. */

@@ -56,7 +56,7 @@ class Placing {
 
   constructor(
     private readonly classes: readonly PodClass[],
-    private readonly kinds: readonly NodeKind[],
+    kinds: readonly NodeKind[],
     private readonly nodes: readonly FilledNode[],
   ) {
     this.#placed = nodes.map(() => classes.map(() => 0));

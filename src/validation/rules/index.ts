@@ -1,7 +1,9 @@
 import type { Problem } from '../finding';
-import type { BoundRules, RuleSet } from './rule';
+import { katib } from './katib';
+import { katibAlgorithms } from './katib-algorithms';
+import type { RuleSet, Subject } from './rule';
 
-const sets: readonly RuleSet[] = [];
+const sets: readonly RuleSet[] = [katib, katibAlgorithms];
 
 export interface RuleDescription {
   readonly id: string;
@@ -17,24 +19,25 @@ export function ruleCatalog(): RuleDescription[] {
   );
 }
 
-const reporter =
-  (report: (problem: Problem) => void) =>
-  (rule: string, path: string, message: string, severity: Problem['severity'] = 'error') =>
-    report({ rule, severity, path, message });
+type Check = (subject: Subject) => void;
 
-const byKind = new Map<string, BoundRules[]>();
-for (const set of sets) {
-  for (const kind of set.kinds) {
-    const list = byKind.get(kind);
-    const bound: BoundRules = { check: set.check, reporter };
-    if (list === undefined) byKind.set(kind, [bound]);
-    else list.push(bound);
+/** What a rule reports with. */
+export function ruleReporter(report: (problem: Problem) => void): Subject['report'] {
+  return (rule, path, message, severity = 'error') => report({ rule, severity, path, message });
+}
+
+const byKind = new Map<string, Check[]>();
+for (const { kinds, check } of sets) {
+  for (const kind of kinds) {
+    const checks = byKind.get(kind);
+    if (checks === undefined) byKind.set(kind, [check]);
+    else checks.push(check);
   }
 }
 
-/** The rule sets that a kind is held to. */
-export function rulesFor(kind: string): readonly BoundRules[] {
+const NONE: readonly Check[] = [];
+
+/** What a kind is held to beyond its schema. */
+export function rulesFor(kind: string): readonly Check[] {
   return byKind.get(kind) ?? NONE;
 }
-
-const NONE: readonly BoundRules[] = [];

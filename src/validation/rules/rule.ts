@@ -6,6 +6,8 @@ export interface Subject<Id extends string = string> {
   /** The object with its schema's defaults. */
   readonly object: Json;
   readonly release: KubeflowRelease;
+  /** What the schema of another object inside this one says of it; nothing where its kind is unknown. */
+  readonly structure: (object: Json) => readonly Problem[];
   readonly report: (rule: Id, path: string, message: string, severity?: Severity) => void;
 }
 
@@ -18,11 +20,6 @@ export interface RuleSet<Id extends string = string> {
   /** What each rule demands, by its stable id. */
   readonly rules: Readonly<Record<Id, string>>;
   readonly check: (subject: Subject<Id>) => void;
-}
-
-export interface BoundRules {
-  readonly check: (subject: Subject) => void;
-  readonly reporter: (report: (problem: Problem) => void) => Subject['report'];
 }
 
 export function ruleSet<const Id extends string>(set: RuleSet<Id>): RuleSet {

@@ -1,0 +1,74 @@
+import { isRecord, type Json } from '../finding';
+
+const EMPTY: Json = {};
+const NOTHING: readonly unknown[] = [];
+
+/** The value as an object; empty where it is none: what is wrong with its type is said elsewhere. */
+export function record(value: unknown): Json {
+  return isRecord(value) ? value : EMPTY;
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : NOTHING;
+}
+
+export function records(value: unknown): readonly Json[] {
+  return list(value).map(record);
+}
+
+export function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+export function number(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** Neither left out nor null. */
+export function given(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
+
+/** The member below, `at(object, 'spec', 'template')`; `undefined` where the way ends. */
+export function at(value: unknown, ...steps: readonly string[]): unknown {
+  let below = value;
+  for (const step of steps) {
+    if (!isRecord(below) || !Object.hasOwn(below, step)) return undefined;
+    below = below[step];
+  }
+  return below;
+}
+
+export function annotation(object: Json, key: string): string | undefined {
+  const value = at(object, 'metadata', 'annotations', key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function label(object: Json, key: string): string | undefined {
+  const value = at(object, 'metadata', 'labels', key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A whole number as Go's strconv.Atoi reads it. */
+export function goInteger(value: string): number | undefined {
+  return /^[-+]?\d{1,19}$/.test(value) ? Number(value) : undefined;
+}
+
+/** A number as Go's strconv.ParseFloat reads it. */
+export function goFloat(value: string): number | undefined {
+  if (/^[-+]?(inf|infinity)$/i.test(value)) return value.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/^nan$/i.test(value)) return Number.NaN;
+  return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined;
+}
+
+/** A whole number as Python's int() reads it. */
+export function pythonInteger(value: string): number | undefined {
+  const plain = value.trim();
+  return /^[-+]?\d+(_\d+)*$/.test(plain) ? Number(plain.replaceAll('_', '')) : undefined;
+}
+
+/** A number as Python's float() reads it. */
+export function pythonFloat(value: string): number | undefined {
+  const plain = value.trim();
+  return /\d__|_$|^_|_\D|\D_/.test(plain) ? undefined : goFloat(plain.replaceAll('_', ''));
+}
