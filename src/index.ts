@@ -1,6 +1,7 @@
 import './validation/synth-check';
 
 export * from './constructs/gpu';
+export * from './constructs/notebook';
 export * from './constructs/profile';
 export * from './constructs/serving';
 export { type CloudApp, KubeflowApp, type KubeflowAppProps } from './core/app';

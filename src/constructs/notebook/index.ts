@@ -1,0 +1,1 @@
+export { Notebook, type NotebookProps, type NotebookServer } from './notebook';
