@@ -1,15 +1,30 @@
+import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
 import { InvalidValue } from './values';
 
-/** Everything that is wrong with a program, one `path: sentence` a line. */
+/** Everything that is wrong with a program, one `path: sentence` a line. Its stack shows the program's own frames only. */
 export class KubeflowError extends Error {
   override readonly name = 'KubeflowError';
+  declare readonly problems: readonly string[];
 
-  constructor(readonly problems: readonly string[]) {
+  constructor(problems: readonly string[]) {
     super(
       problems.length === 1 ? problems[0] : `${problems.length} problems\n${problems.map((p) => `  ${p}`).join('\n')}`,
     );
+    // Printing an error shows its members too: the problems are in the message already.
+    Object.defineProperty(this, 'problems', { value: problems });
+    Object.defineProperty(this, 'stack', { value: ownFrames(this.stack ?? '', `KubeflowError: ${this.message}`) });
+    Object.defineProperty(this, 'name', { enumerable: false });
   }
+}
+
+const LIBRARY = join(__dirname, '..');
+
+function ownFrames(stack: string, headline: string): string {
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^ +at /.test(line) && !line.includes(LIBRARY) && !/node:|node_modules/.test(line));
+  return [headline, ...frames.slice(0, 3)].join('\n');
 }
 
 /** Ends construction at once: the construct at `scope` (or `id` below it) was given what cannot work. */

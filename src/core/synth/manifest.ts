@@ -39,6 +39,7 @@ export function withEnvironmentRead<T>(run: () => T): T {
   try {
     return run();
   } finally {
+    valueStack.length = top;
     sortedInThisRun = before;
   }
 }
@@ -89,6 +90,7 @@ function inOneWalk(object: ApiObject, mayShare: boolean): Json | undefined {
   stockMetadataToJson ??= Object.getPrototypeOf(object.metadata).toJson;
   if (metadata.toJson !== stockMetadataToJson) return undefined;
   const shared = mayShare && patches.length === 0;
+  const bottom = top;
   try {
     const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
     const ordered = walk(
@@ -106,6 +108,8 @@ function inOneWalk(object: ApiObject, mayShare: boolean): Json | undefined {
   } catch (error) {
     if (error === leftToCdk8s) return undefined;
     throw new Error(`Failed serializing construct at path '${object.node.path}' with name '${object.name}': ${error}`);
+  } finally {
+    top = bottom;
   }
 }
 
@@ -149,34 +153,41 @@ function items(list: readonly unknown[], mode: Mode): unknown {
   return copy ?? list;
 }
 
+/** Members of the objects that are being walked, innermost last: one array for all, as each would be garbage at once. */
+const keyStack: string[] = [];
+const valueStack: unknown[] = [];
+let top = 0;
+
 function members(value: Json, mode: Mode): Json {
   if (Object.getPrototypeOf(value) !== Object.prototype) throw leftToCdk8s;
-  const keys = Object.keys(value);
-  const values: unknown[] = new Array(keys.length);
+  const bottom = top;
   let isSame = mode.shared;
-  let count = 0;
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i]!;
+  for (const key in value) {
     const given = value[key];
     const member = walk(given, mode);
-    if (member !== given || member === undefined) isSame = false;
-    if (member === undefined) continue;
-    let place = count++;
-    if (mode.sorted && place > 0 && key < keys[place - 1]!) {
+    if (member !== given) isSame = false;
+    if (member === undefined) {
       isSame = false;
-      for (; place > 0 && key < keys[place - 1]!; place--) {
-        keys[place] = keys[place - 1]!;
-        values[place] = values[place - 1];
+      continue;
+    }
+    let place = top++;
+    if (mode.sorted && place > bottom && key < keyStack[place - 1]!) {
+      isSame = false;
+      for (; place > bottom && key < keyStack[place - 1]!; place--) {
+        keyStack[place] = keyStack[place - 1]!;
+        valueStack[place] = valueStack[place - 1];
       }
     }
-    keys[place] = key;
-    values[place] = member;
+    keyStack[place] = key;
+    valueStack[place] = member;
   }
+  const end = top;
+  top = bottom;
   if (isSame) return value;
   const result: Json = {};
-  for (let i = 0; i < count; i++) {
-    if (keys[i] === '__proto__') throw leftToCdk8s;
-    result[keys[i]!] = values[i];
+  for (let i = bottom; i < end; i++) {
+    if (keyStack[i] === '__proto__') throw leftToCdk8s;
+    result[keyStack[i]!] = valueStack[i];
   }
   return result;
 }
