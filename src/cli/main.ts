@@ -9,22 +9,22 @@ export interface CommandOutput {
 type Command = (args: readonly string[], io: CommandOutput) => number | Promise<number>;
 
 /** Each is loaded when it is called for: start-up is most of a short command. */
-const commands: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<Command> }>> = {
+const commands: Readonly<Record<string, { readonly does: string; readonly load: () => Command }>> = {
   validate: {
     does: 'check manifests as a cluster of a release would',
-    load: async () => (await import('./validate')).runValidate,
+    load: () => require('./validate').runValidate,
   },
   access: {
     does: 'decide a request against AuthorizationPolicies as the mesh would',
-    load: async () => (await import('./access')).runAccess,
+    load: () => require('./access').runAccess,
   },
   fit: {
     does: 'say whether workloads fit a fleet, as the scheduler would',
-    load: async () => (await import('./fit')).runFit,
+    load: () => require('./fit').runFit,
   },
   pipeline: {
     does: 'compile a pipeline to its IR, or validate one',
-    load: async () => (await import('./pipeline')).runPipeline,
+    load: () => require('./pipeline').runPipeline,
   },
 };
 
@@ -48,7 +48,7 @@ export async function main(args: readonly string[], io: CommandOutput): Promise<
     io.err(`'${name}' is no command${didYouMean(name, Object.keys(commands))}\n\n${USAGE}`);
     return 2;
   }
-  return (await command.load())(rest, io);
+  return command.load()(rest, io);
 }
 
 if (require.main === module) {
