@@ -4,10 +4,8 @@ import { type Import, importsOf } from './layers/imports';
 
 /** Lowest first: a layer imports itself and what stands before it. */
 const LAYERS = ['generated', 'core', 'validation', 'constructs', 'stacks', 'delivery', 'testing', 'cli', 'index.ts'];
-/** The folders that speak Terraform: who uses no cloud never loads them. */
-const CLOUDS = ['src/stacks/aws/', 'src/stacks/google/', 'src/stacks/azure/'];
-/** Files outside of them that may import cdktf all the same. */
-const CDKTF_ALLOWED: readonly string[] = [];
+/** The folders that speak Terraform, `cloud` being what the others share: who uses no cloud never loads them. */
+const CLOUDS = ['src/stacks/aws/', 'src/stacks/google/', 'src/stacks/azure/', 'src/stacks/cloud/'];
 
 export interface Finding {
   readonly file: string;
@@ -24,6 +22,7 @@ interface Module {
 /** What breaks the house rules of imports below `root`, in the order of files and lines. */
 export function checkLayers(root: string): Finding[] {
   const src = modules(root, 'src');
+  const brought = packages(root);
   const findings = [...src, ...modules(root, 'examples')].flatMap((module) =>
     module.imports.flatMap((it) => providerIndex(module.file, it)),
   );
@@ -42,7 +41,7 @@ export function checkLayers(root: string): Finding[] {
       });
     }
     for (const it of module.imports) {
-      const sentence = order(module.file, it) ?? terraform(module.file, it) ?? plus(it);
+      const sentence = order(module.file, it) ?? terraform(module.file, it) ?? plus(it) ?? undeclared(it, brought);
       if (sentence !== undefined) findings.push({ file: module.file, line: it.line, sentence });
     }
   }
@@ -75,7 +74,7 @@ function order(file: string, { specifier, target }: Module['imports'][number]): 
 
 function terraform(file: string, { specifier, target, typeOnly, lazy }: Module['imports'][number]): string | undefined {
   if (inCloud(file)) return undefined;
-  if (/^(cdktf|@cdktf\/[^/]+)(\/|$)/.test(specifier) && !CDKTF_ALLOWED.includes(file)) {
+  if (/^(cdktf|@cdktf\/[^/]+)(\/|$)/.test(specifier)) {
     return `imports ${specifier}: only ${CLOUDS.join(', ')} may`;
   }
   if (target !== undefined && inCloud(target) && !typeOnly && !lazy) {
@@ -87,6 +86,21 @@ function terraform(file: string, { specifier, target, typeOnly, lazy }: Module['
 function plus({ specifier, typeOnly, lazy }: Import): string | undefined {
   if (!/^cdk8s-plus-\d+(\/|$)/.test(specifier) || typeOnly || lazy) return undefined;
   return `loads ${specifier} with the module: use \`import type\`, or load it in the function that needs it`;
+}
+
+function undeclared({ specifier }: Import, brought: ReadonlySet<string> | undefined): string | undefined {
+  const [, name] = /^((?:@[^/]+\/)?[^./][^/]*)/.exec(specifier) ?? [];
+  if (brought === undefined || name === undefined || specifier.startsWith('node:') || brought.has(name))
+    return undefined;
+  return `imports ${name}, which an install does not bring: make it a dependency, or do without`;
+}
+
+/** What an install of the package brings along, or its user has chosen to. */
+function packages(root: string): Set<string> | undefined {
+  const file = join(root, 'package.json');
+  if (!existsSync(file)) return undefined;
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+  return new Set(Object.keys({ ...dependencies, ...peerDependencies }));
 }
 
 /** One finding for each knot of files that import each other: its shortest way round. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type CrdDocument, entriesOf, isCrd, type KindEntry } from '../../src/validation/crd';
-import { type Schema, SchemaFolder, withoutStatus } from '../../src/validation/fold';
+import { SchemaFolder, withoutStatus } from '../../src/validation/fold';
 import type { SchemaNode } from '../../src/validation/schema';
 import { documentsOf } from './files';
 import { katibSchemas } from './katib';

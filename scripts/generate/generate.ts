@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { load } from 'js-yaml';
 import { openSchemas, type SchemaFile } from '../../src/validation/schema-store';
-import { type Folded, foldFolders, foldReleases, releaseSets } from './crds';
+import { type Folded, foldFolders, foldReleases, releaseSets, sorted } from './crds';
 import { type Output, readable } from './files';
 import { foldKubernetes } from './kubernetes';
 import { findPackage, type KubernetesFacts, readPackage } from './kubernetes-package';
@@ -32,7 +32,13 @@ export function ownFiles(output: Output, data: string, say: (line: string) => vo
   const core = kubernetes?.folded ?? read<Folded>('core.json');
   const sources: Sources = {
     definitions: kubernetes?.types ?? before.definitions,
-    sources: released?.sources ?? before.sources,
+    sources: sorted(
+      Object.entries({
+        ...(released && kubernetes ? {} : before.sources),
+        ...released?.sources,
+        ...kubernetes?.sources,
+      }),
+    ),
   };
   output.add(join(schemas, 'sources.json'), readable(sources));
   output.own(join(root, 'src', 'generated'), '.ts');
@@ -49,7 +55,11 @@ function upstreamFiles(output: Output, data: string): { crds: Folded; sources: R
   return { crds, sources: sourcesOf(data, releases) };
 }
 
-function kubernetesFiles(output: Output, say: (line: string) => void): ReturnType<typeof foldKubernetes> | undefined {
+interface Kubernetes extends ReturnType<typeof foldKubernetes> {
+  readonly sources: Record<string, string>;
+}
+
+function kubernetesFiles(output: Output, say: (line: string) => void): Kubernetes | undefined {
   const facts = load(readFileSync(join(__dirname, 'kubernetes.yaml'), 'utf8')) as KubernetesFacts;
   const modules = findPackage(root, facts);
   if (!modules) {
@@ -58,7 +68,11 @@ function kubernetesFiles(output: Output, say: (line: string) => void): ReturnTyp
   }
   const kubernetes = foldKubernetes(readPackage(modules, facts));
   output.add(join(schemas, 'core.json'), readable(kubernetes.folded));
-  return kubernetes;
+  const sources = Object.keys(kubernetes.folded.kinds.core!).map((key) => [key, facts.kinds[key]!.definition]);
+  return {
+    ...kubernetes,
+    sources: Object.fromEntries(sources.map(([key, name]) => [key, `${facts.package} ${name}`])),
+  };
 }
 
 /** Types and folded schemas for the CRDs of a folder; Kubernetes' own types are written beside them. */

@@ -77,8 +77,7 @@ export class Structural {
     const schema: Record<string, unknown> = { ...target };
     for (const [keyword, value] of Object.entries(source)) {
       if (dropped.has(keyword) || (keyword === 'allOf' && reference)) continue;
-      // Defaults that are Go's zero value come from fields without omitempty: the server applies none.
-      if (keyword === 'default' && isZero(value)) continue;
+      if (keyword === 'default' && isZeroDefault(value)) continue;
       if (keyword === 'properties') {
         const properties = Object.entries(value as Definitions).map(([name, property]) => [
           name,
@@ -95,7 +94,8 @@ export class Structural {
   }
 }
 
-function isZero(value: unknown): boolean {
+/** Whether a default is Go's zero value, which says nothing but that the Go field has no omitempty. */
+export function isZeroDefault(value: unknown): boolean {
   return (
     value === '' ||
     value === 0 ||

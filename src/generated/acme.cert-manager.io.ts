@@ -5,7 +5,7 @@ import type { Affinity, LocalObjectReference, ObjectMeta, PodSecurityContext, Po
 export interface Challenge {
   apiVersion: 'acme.cert-manager.io/v1';
   kind: 'Challenge';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ChallengeSpec;
 }
 
@@ -13,7 +13,7 @@ export interface Challenge {
 export interface Order {
   apiVersion: 'acme.cert-manager.io/v1';
   kind: 'Order';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: OrderSpec;
 }
 

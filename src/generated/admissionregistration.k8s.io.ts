@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { LabelSelector, ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1.MutatingWebhookConfiguration
 export interface MutatingWebhookConfiguration {
   apiVersion: 'admissionregistration.k8s.io/v1';
   kind: 'MutatingWebhookConfiguration';
@@ -8,6 +9,7 @@ export interface MutatingWebhookConfiguration {
   webhooks?: MutatingWebhook[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicy
 export interface ValidatingAdmissionPolicy {
   apiVersion: 'admissionregistration.k8s.io/v1';
   kind: 'ValidatingAdmissionPolicy';
@@ -15,6 +17,7 @@ export interface ValidatingAdmissionPolicy {
   spec?: ValidatingAdmissionPolicySpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1.ValidatingAdmissionPolicyBinding
 export interface ValidatingAdmissionPolicyBinding {
   apiVersion: 'admissionregistration.k8s.io/v1';
   kind: 'ValidatingAdmissionPolicyBinding';
@@ -22,6 +25,7 @@ export interface ValidatingAdmissionPolicyBinding {
   spec?: ValidatingAdmissionPolicyBindingSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1.ValidatingWebhookConfiguration
 export interface ValidatingWebhookConfiguration {
   apiVersion: 'admissionregistration.k8s.io/v1';
   kind: 'ValidatingWebhookConfiguration';
@@ -29,6 +33,7 @@ export interface ValidatingWebhookConfiguration {
   webhooks?: ValidatingWebhook[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1beta1.MutatingAdmissionPolicy
 export interface MutatingAdmissionPolicy {
   apiVersion: 'admissionregistration.k8s.io/v1beta1';
   kind: 'MutatingAdmissionPolicy';
@@ -36,6 +41,7 @@ export interface MutatingAdmissionPolicy {
   spec?: MutatingAdmissionPolicySpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.admissionregistration.v1beta1.MutatingAdmissionPolicyBinding
 export interface MutatingAdmissionPolicyBinding {
   apiVersion: 'admissionregistration.k8s.io/v1beta1';
   kind: 'MutatingAdmissionPolicyBinding';

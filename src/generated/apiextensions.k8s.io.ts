@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinition
 export interface CustomResourceDefinition {
   apiVersion: 'apiextensions.k8s.io/v1';
   kind: 'CustomResourceDefinition';

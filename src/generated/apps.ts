@@ -1,14 +1,16 @@
 // Written by `npm run generate`; do not edit.
 import type { IntOrString, LabelSelector, ObjectMeta, PersistentVolumeClaim, PodTemplateSpec } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.apps.v1.ControllerRevision
 export interface ControllerRevision {
   apiVersion: 'apps/v1';
   kind: 'ControllerRevision';
-  data?: Record<string, unknown>;
   metadata?: ObjectMeta;
+  data?: Record<string, unknown>;
   revision: number;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.apps.v1.DaemonSet
 export interface DaemonSet {
   apiVersion: 'apps/v1';
   kind: 'DaemonSet';
@@ -16,6 +18,7 @@ export interface DaemonSet {
   spec?: DaemonSetSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.apps.v1.Deployment
 export interface Deployment {
   apiVersion: 'apps/v1';
   kind: 'Deployment';
@@ -23,6 +26,7 @@ export interface Deployment {
   spec?: DeploymentSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.apps.v1.ReplicaSet
 export interface ReplicaSet {
   apiVersion: 'apps/v1';
   kind: 'ReplicaSet';
@@ -30,6 +34,7 @@ export interface ReplicaSet {
   spec?: ReplicaSetSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.apps.v1.StatefulSet
 export interface StatefulSet {
   apiVersion: 'apps/v1';
   kind: 'StatefulSet';

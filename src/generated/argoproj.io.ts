@@ -5,7 +5,7 @@ import type { Affinity, ConfigMapEnvSource, ConfigMapKeySelector, Container, Con
 export interface AppProject {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'AppProject';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: AppProjectSpec;
   status?: AppProjectStatus;
 }
@@ -14,7 +14,7 @@ export interface AppProject {
 export interface Application {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'Application';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   operation?: ApplicationOperation;
   spec: ApplicationSpec;
   status?: ApplicationStatus;
@@ -24,7 +24,7 @@ export interface Application {
 export interface ApplicationSet {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'ApplicationSet';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ApplicationSetSpec;
 }
 
@@ -32,7 +32,7 @@ export interface ApplicationSet {
 export interface ClusterWorkflowTemplate {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'ClusterWorkflowTemplate';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ClusterWorkflowTemplateSpec;
 }
 
@@ -40,7 +40,7 @@ export interface ClusterWorkflowTemplate {
 export interface CronWorkflow {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'CronWorkflow';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: CronWorkflowSpec;
   status?: CronWorkflowStatus;
 }
@@ -49,7 +49,7 @@ export interface CronWorkflow {
 export interface Workflow {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'Workflow';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ClusterWorkflowTemplateSpec;
   status?: WorkflowStatus;
 }
@@ -58,7 +58,7 @@ export interface Workflow {
 export interface WorkflowArtifactGCTask {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'WorkflowArtifactGCTask';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: WorkflowArtifactGCTaskSpec;
 }
 
@@ -66,7 +66,7 @@ export interface WorkflowArtifactGCTask {
 export interface WorkflowEventBinding {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'WorkflowEventBinding';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: WorkflowEventBindingSpec;
 }
 
@@ -74,8 +74,8 @@ export interface WorkflowEventBinding {
 export interface WorkflowTaskResult {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'WorkflowTaskResult';
+  metadata?: ObjectMeta;
   message?: string;
-  metadata: ObjectMeta;
   outputs?: WorkflowTaskResultOutputs;
   phase?: string;
   progress?: string;
@@ -85,7 +85,7 @@ export interface WorkflowTaskResult {
 export interface WorkflowTaskSet {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'WorkflowTaskSet';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: WorkflowTaskSetSpec;
 }
 
@@ -93,7 +93,7 @@ export interface WorkflowTaskSet {
 export interface WorkflowTemplate {
   apiVersion: 'argoproj.io/v1alpha1';
   kind: 'WorkflowTemplate';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ClusterWorkflowTemplateSpec;
 }
 

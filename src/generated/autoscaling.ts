@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { LabelSelector, ObjectMeta, Quantity } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.autoscaling.v1.HorizontalPodAutoscaler
 export interface HorizontalPodAutoscalerV1 {
   apiVersion: 'autoscaling/v1';
   kind: 'HorizontalPodAutoscaler';
@@ -8,6 +9,7 @@ export interface HorizontalPodAutoscalerV1 {
   spec?: HorizontalPodAutoscalerSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.autoscaling.v2.HorizontalPodAutoscaler
 export interface HorizontalPodAutoscalerV2 {
   apiVersion: 'autoscaling/v2';
   kind: 'HorizontalPodAutoscaler';

@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { LabelSelector, ObjectMeta, PodTemplateSpec } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.batch.v1.CronJob
 export interface CronJob {
   apiVersion: 'batch/v1';
   kind: 'CronJob';
@@ -8,6 +9,7 @@ export interface CronJob {
   spec?: CronJobSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.batch.v1.Job
 export interface Job {
   apiVersion: 'batch/v1';
   kind: 'Job';

@@ -5,9 +5,9 @@ import type { ObjectMeta, OwnerReference } from './core';
 export interface Command {
   apiVersion: 'bus.volcano.sh/v1alpha1';
   kind: 'Command';
+  metadata?: ObjectMeta;
   action?: string;
   message?: string;
-  metadata?: ObjectMeta;
   reason?: string;
   target?: OwnerReference;
 }

@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.certificates.v1.CertificateSigningRequest
 export interface CertificateSigningRequest {
   apiVersion: 'certificates.k8s.io/v1';
   kind: 'CertificateSigningRequest';
@@ -8,6 +9,7 @@ export interface CertificateSigningRequest {
   spec: CertificateSigningRequestSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.certificates.v1beta1.ClusterTrustBundle
 export interface ClusterTrustBundle {
   apiVersion: 'certificates.k8s.io/v1beta1';
   kind: 'ClusterTrustBundle';

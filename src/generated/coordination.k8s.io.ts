@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.coordination.v1.Lease
 export interface Lease {
   apiVersion: 'coordination.k8s.io/v1';
   kind: 'Lease';
@@ -8,6 +9,7 @@ export interface Lease {
   spec?: LeaseSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.coordination.v1beta1.LeaseCandidate
 export interface LeaseCandidate {
   apiVersion: 'coordination.k8s.io/v1beta1';
   kind: 'LeaseCandidate';

@@ -1158,15 +1158,17 @@ export interface WindowsSecurityContextOptions {
   runAsUserName?: string;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.ConfigMap
 export interface ConfigMap {
   apiVersion: 'v1';
   kind: 'ConfigMap';
+  metadata?: ObjectMeta;
   binaryData?: Record<string, string>;
   data?: Record<string, string>;
   immutable?: boolean;
-  metadata?: ObjectMeta;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Endpoints
 export interface Endpoints {
   apiVersion: 'v1';
   kind: 'Endpoints';
@@ -1174,9 +1176,11 @@ export interface Endpoints {
   subsets?: EndpointSubset[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Event
 export interface Event {
   apiVersion: 'v1';
   kind: 'Event';
+  metadata?: ObjectMeta;
   action?: string;
   count?: number;
   eventTime?: string;
@@ -1184,7 +1188,6 @@ export interface Event {
   involvedObject: ObjectReference;
   lastTimestamp?: string;
   message?: string;
-  metadata: ObjectMeta;
   reason?: string;
   related?: ObjectReference;
   reportingComponent?: string;
@@ -1194,6 +1197,7 @@ export interface Event {
   type?: string;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.LimitRange
 export interface LimitRange {
   apiVersion: 'v1';
   kind: 'LimitRange';
@@ -1201,6 +1205,7 @@ export interface LimitRange {
   spec?: LimitRangeSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Namespace
 export interface Namespace {
   apiVersion: 'v1';
   kind: 'Namespace';
@@ -1208,6 +1213,7 @@ export interface Namespace {
   spec?: NamespaceSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Node
 export interface Node {
   apiVersion: 'v1';
   kind: 'Node';
@@ -1215,6 +1221,7 @@ export interface Node {
   spec?: NodeSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.PersistentVolume
 export interface PersistentVolume {
   apiVersion: 'v1';
   kind: 'PersistentVolume';
@@ -1222,6 +1229,7 @@ export interface PersistentVolume {
   spec?: PersistentVolumeSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.PersistentVolumeClaim
 export interface PersistentVolumeClaim {
   apiVersion: 'v1';
   kind: 'PersistentVolumeClaim';
@@ -1229,6 +1237,7 @@ export interface PersistentVolumeClaim {
   spec?: PersistentVolumeClaimSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Pod
 export interface Pod {
   apiVersion: 'v1';
   kind: 'Pod';
@@ -1236,6 +1245,7 @@ export interface Pod {
   spec?: PodSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.PodTemplate
 export interface PodTemplate {
   apiVersion: 'v1';
   kind: 'PodTemplate';
@@ -1243,6 +1253,7 @@ export interface PodTemplate {
   template?: PodTemplateSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.ReplicationController
 export interface ReplicationController {
   apiVersion: 'v1';
   kind: 'ReplicationController';
@@ -1250,6 +1261,7 @@ export interface ReplicationController {
   spec?: ReplicationControllerSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.ResourceQuota
 export interface ResourceQuota {
   apiVersion: 'v1';
   kind: 'ResourceQuota';
@@ -1257,16 +1269,18 @@ export interface ResourceQuota {
   spec?: ResourceQuotaSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Secret
 export interface Secret {
   apiVersion: 'v1';
   kind: 'Secret';
+  metadata?: ObjectMeta;
   data?: Record<string, string>;
   immutable?: boolean;
-  metadata?: ObjectMeta;
   stringData?: Record<string, string>;
   type?: string;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.Service
 export interface Service {
   apiVersion: 'v1';
   kind: 'Service';
@@ -1274,11 +1288,12 @@ export interface Service {
   spec?: ServiceSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.core.v1.ServiceAccount
 export interface ServiceAccount {
   apiVersion: 'v1';
   kind: 'ServiceAccount';
+  metadata?: ObjectMeta;
   automountServiceAccountToken?: boolean;
   imagePullSecrets?: LocalObjectReference[];
-  metadata?: ObjectMeta;
   secrets?: ObjectReference[];
 }

@@ -1,12 +1,13 @@
 // Written by `npm run generate`; do not edit.
 import type { ObjectMeta, ObjectReference } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.discovery.v1.EndpointSlice
 export interface EndpointSlice {
   apiVersion: 'discovery.k8s.io/v1';
   kind: 'EndpointSlice';
+  metadata?: ObjectMeta;
   addressType: 'FQDN' | 'IPv4' | 'IPv6';
   endpoints: Endpoint[];
-  metadata?: ObjectMeta;
   ports?: EndpointPortV1[];
 }
 

@@ -1,8 +1,11 @@
 // Written by `npm run generate`; do not edit.
+import type { ObjectMeta } from './core';
+
 // source: kubeflow/manifests@26.03 common/knative/knative-eventing/base
 export interface Broker {
   apiVersion: 'eventing.knative.dev/v1';
   kind: 'Broker';
+  metadata?: ObjectMeta;
   spec?: BrokerSpec;
 }
 
@@ -10,6 +13,7 @@ export interface Broker {
 export interface Trigger {
   apiVersion: 'eventing.knative.dev/v1';
   kind: 'Trigger';
+  metadata?: ObjectMeta;
   spec?: TriggerSpec;
 }
 
@@ -17,6 +21,7 @@ export interface Trigger {
 export interface EventPolicy {
   apiVersion: 'eventing.knative.dev/v1alpha1';
   kind: 'EventPolicy';
+  metadata?: ObjectMeta;
   spec?: EventPolicySpec;
 }
 
@@ -25,6 +30,7 @@ export interface EventPolicy {
 export interface EventTransform {
   apiVersion: 'eventing.knative.dev/v1alpha1';
   kind: 'EventTransform';
+  metadata?: ObjectMeta;
   spec?: EventTransformSpec;
 }
 
@@ -33,6 +39,7 @@ export interface EventTransform {
 export interface RequestReply {
   apiVersion: 'eventing.knative.dev/v1alpha1';
   kind: 'RequestReply';
+  metadata?: ObjectMeta;
   spec?: RequestReplySpec;
 }
 
@@ -40,6 +47,7 @@ export interface RequestReply {
 export interface EventTypeV1beta1 {
   apiVersion: 'eventing.knative.dev/v1beta1';
   kind: 'EventType';
+  metadata?: ObjectMeta;
   spec?: EventTypeSpec;
 }
 
@@ -47,6 +55,7 @@ export interface EventTypeV1beta1 {
 export interface EventTypeV1beta2 {
   apiVersion: 'eventing.knative.dev/v1beta2';
   kind: 'EventType';
+  metadata?: ObjectMeta;
   spec?: EventTypeSpec;
 }
 
@@ -54,6 +63,7 @@ export interface EventTypeV1beta2 {
 export interface EventTypeV1beta3 {
   apiVersion: 'eventing.knative.dev/v1beta3';
   kind: 'EventType';
+  metadata?: ObjectMeta;
   spec?: EventTypeSpecV1beta3;
 }
 

@@ -1,10 +1,11 @@
 // Written by `npm run generate`; do not edit.
-import type { LabelSelector } from './core';
+import type { LabelSelector, ObjectMeta } from './core';
 
 // source: kubeflow/manifests@26.03 common/istio/istio-crds/base
 export interface WasmPlugin {
   apiVersion: 'extensions.istio.io/v1alpha1';
   kind: 'WasmPlugin';
+  metadata?: ObjectMeta;
   spec: WasmPluginSpec;
 }
 

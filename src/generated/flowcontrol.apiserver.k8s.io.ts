@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.flowcontrol.v1.FlowSchema
 export interface FlowSchema {
   apiVersion: 'flowcontrol.apiserver.k8s.io/v1';
   kind: 'FlowSchema';
@@ -8,6 +9,7 @@ export interface FlowSchema {
   spec?: FlowSchemaSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.flowcontrol.v1.PriorityLevelConfiguration
 export interface PriorityLevelConfiguration {
   apiVersion: 'flowcontrol.apiserver.k8s.io/v1';
   kind: 'PriorityLevelConfiguration';

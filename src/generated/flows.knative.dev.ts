@@ -1,8 +1,11 @@
 // Written by `npm run generate`; do not edit.
+import type { ObjectMeta } from './core';
+
 // source: kubeflow/manifests@26.03 common/knative/knative-eventing/base
 export interface Parallel {
   apiVersion: 'flows.knative.dev/v1';
   kind: 'Parallel';
+  metadata?: ObjectMeta;
   spec?: ParallelSpec;
 }
 
@@ -10,6 +13,7 @@ export interface Parallel {
 export interface Sequence {
   apiVersion: 'flows.knative.dev/v1';
   kind: 'Sequence';
+  metadata?: ObjectMeta;
   spec?: SequenceSpec;
 }
 

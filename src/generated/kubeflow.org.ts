@@ -704,8 +704,8 @@ export interface ViewerSpec {
 }
 
 export interface ViewerTensorboardSpec {
-  logDir: string;
-  tensorflowImage: string;
+  logDir?: string;
+  tensorflowImage?: string;
 }
 
 export interface XGBoostJobSpec {

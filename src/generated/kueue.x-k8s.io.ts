@@ -85,8 +85,8 @@ export interface WorkloadV1beta1 {
 export interface WorkloadPriorityClassV1beta1 {
   apiVersion: 'kueue.x-k8s.io/v1beta1';
   kind: 'WorkloadPriorityClass';
-  description?: string;
   metadata?: ObjectMeta;
+  description?: string;
   value: number;
 }
 
@@ -174,8 +174,8 @@ export interface WorkloadV1beta2 {
 export interface WorkloadPriorityClassV1beta2 {
   apiVersion: 'kueue.x-k8s.io/v1beta2';
   kind: 'WorkloadPriorityClass';
-  description?: string;
   metadata?: ObjectMeta;
+  description?: string;
   value: number;
 }
 

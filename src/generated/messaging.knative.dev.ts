@@ -1,8 +1,11 @@
 // Written by `npm run generate`; do not edit.
+import type { ObjectMeta } from './core';
+
 // source: kubeflow/manifests@26.03 common/knative/knative-eventing/base
 export interface Channel {
   apiVersion: 'messaging.knative.dev/v1';
   kind: 'Channel';
+  metadata?: ObjectMeta;
   spec?: ChannelSpec;
 }
 
@@ -10,6 +13,7 @@ export interface Channel {
 export interface Subscription {
   apiVersion: 'messaging.knative.dev/v1';
   kind: 'Subscription';
+  metadata?: ObjectMeta;
   spec?: SubscriptionSpec;
 }
 

@@ -5,7 +5,7 @@ import type { LabelSelector, NodeSelectorRequirement, ObjectMeta } from './core'
 export interface CompositeController {
   apiVersion: 'metacontroller.k8s.io/v1alpha1';
   kind: 'CompositeController';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: CompositeControllerSpec;
 }
 
@@ -13,8 +13,8 @@ export interface CompositeController {
 export interface ControllerRevision {
   apiVersion: 'metacontroller.k8s.io/v1alpha1';
   kind: 'ControllerRevision';
+  metadata?: ObjectMeta;
   children?: ControllerRevisionChildren[];
-  metadata: ObjectMeta;
   parentPatch: Record<string, unknown>;
 }
 
@@ -22,7 +22,7 @@ export interface ControllerRevision {
 export interface DecoratorController {
   apiVersion: 'metacontroller.k8s.io/v1alpha1';
   kind: 'DecoratorController';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: DecoratorControllerSpec;
 }
 

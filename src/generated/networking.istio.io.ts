@@ -1,10 +1,11 @@
 // Written by `npm run generate`; do not edit.
-import type { EnvVar, ExecAction, LabelSelector } from './core';
+import type { EnvVar, ExecAction, LabelSelector, ObjectMeta } from './core';
 
 // source: kubeflow/manifests@26.03 common/istio/istio-crds/base
 export interface DestinationRuleV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'DestinationRule';
+  metadata?: ObjectMeta;
   spec?: DestinationRuleSpec;
 }
 
@@ -12,6 +13,7 @@ export interface DestinationRuleV1 {
 export interface GatewayV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'Gateway';
+  metadata?: ObjectMeta;
   spec?: GatewaySpec;
 }
 
@@ -19,6 +21,7 @@ export interface GatewayV1 {
 export interface ServiceEntryV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'ServiceEntry';
+  metadata?: ObjectMeta;
   spec: ServiceEntrySpec;
 }
 
@@ -26,6 +29,7 @@ export interface ServiceEntryV1 {
 export interface SidecarV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'Sidecar';
+  metadata?: ObjectMeta;
   spec?: SidecarSpec;
 }
 
@@ -33,6 +37,7 @@ export interface SidecarV1 {
 export interface VirtualServiceV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'VirtualService';
+  metadata?: ObjectMeta;
   spec?: VirtualServiceSpec;
 }
 
@@ -40,6 +45,7 @@ export interface VirtualServiceV1 {
 export interface WorkloadEntryV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'WorkloadEntry';
+  metadata?: ObjectMeta;
   spec: WorkloadEntrySpec;
 }
 
@@ -47,6 +53,7 @@ export interface WorkloadEntryV1 {
 export interface WorkloadGroupV1 {
   apiVersion: 'networking.istio.io/v1';
   kind: 'WorkloadGroup';
+  metadata?: ObjectMeta;
   spec: WorkloadGroupSpec;
 }
 
@@ -54,6 +61,7 @@ export interface WorkloadGroupV1 {
 export interface DestinationRuleV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'DestinationRule';
+  metadata?: ObjectMeta;
   spec?: DestinationRuleSpec;
 }
 
@@ -61,6 +69,7 @@ export interface DestinationRuleV1alpha3 {
 export interface EnvoyFilter {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'EnvoyFilter';
+  metadata?: ObjectMeta;
   spec?: EnvoyFilterSpec;
 }
 
@@ -68,6 +77,7 @@ export interface EnvoyFilter {
 export interface GatewayV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'Gateway';
+  metadata?: ObjectMeta;
   spec?: GatewaySpec;
 }
 
@@ -75,6 +85,7 @@ export interface GatewayV1alpha3 {
 export interface ServiceEntryV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'ServiceEntry';
+  metadata?: ObjectMeta;
   spec: ServiceEntrySpec;
 }
 
@@ -82,6 +93,7 @@ export interface ServiceEntryV1alpha3 {
 export interface SidecarV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'Sidecar';
+  metadata?: ObjectMeta;
   spec?: SidecarSpec;
 }
 
@@ -89,6 +101,7 @@ export interface SidecarV1alpha3 {
 export interface VirtualServiceV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'VirtualService';
+  metadata?: ObjectMeta;
   spec?: VirtualServiceSpec;
 }
 
@@ -96,6 +109,7 @@ export interface VirtualServiceV1alpha3 {
 export interface WorkloadEntryV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'WorkloadEntry';
+  metadata?: ObjectMeta;
   spec: WorkloadEntrySpec;
 }
 
@@ -103,6 +117,7 @@ export interface WorkloadEntryV1alpha3 {
 export interface WorkloadGroupV1alpha3 {
   apiVersion: 'networking.istio.io/v1alpha3';
   kind: 'WorkloadGroup';
+  metadata?: ObjectMeta;
   spec: WorkloadGroupSpec;
 }
 
@@ -110,6 +125,7 @@ export interface WorkloadGroupV1alpha3 {
 export interface DestinationRuleV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'DestinationRule';
+  metadata?: ObjectMeta;
   spec?: DestinationRuleSpec;
 }
 
@@ -117,6 +133,7 @@ export interface DestinationRuleV1beta1 {
 export interface GatewayV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'Gateway';
+  metadata?: ObjectMeta;
   spec?: GatewaySpec;
 }
 
@@ -124,6 +141,7 @@ export interface GatewayV1beta1 {
 export interface ProxyConfig {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'ProxyConfig';
+  metadata?: ObjectMeta;
   spec?: ProxyConfigSpec;
 }
 
@@ -131,6 +149,7 @@ export interface ProxyConfig {
 export interface ServiceEntryV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'ServiceEntry';
+  metadata?: ObjectMeta;
   spec: ServiceEntrySpec;
 }
 
@@ -138,6 +157,7 @@ export interface ServiceEntryV1beta1 {
 export interface SidecarV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'Sidecar';
+  metadata?: ObjectMeta;
   spec?: SidecarSpec;
 }
 
@@ -145,6 +165,7 @@ export interface SidecarV1beta1 {
 export interface VirtualServiceV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'VirtualService';
+  metadata?: ObjectMeta;
   spec?: VirtualServiceSpec;
 }
 
@@ -152,6 +173,7 @@ export interface VirtualServiceV1beta1 {
 export interface WorkloadEntryV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'WorkloadEntry';
+  metadata?: ObjectMeta;
   spec: WorkloadEntrySpec;
 }
 
@@ -159,6 +181,7 @@ export interface WorkloadEntryV1beta1 {
 export interface WorkloadGroupV1beta1 {
   apiVersion: 'networking.istio.io/v1beta1';
   kind: 'WorkloadGroup';
+  metadata?: ObjectMeta;
   spec: WorkloadGroupSpec;
 }
 

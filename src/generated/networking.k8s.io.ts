@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { IntOrString, LabelSelector, ObjectMeta, TypedLocalObjectReference } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1.IPAddress
 export interface IPAddressV1 {
   apiVersion: 'networking.k8s.io/v1';
   kind: 'IPAddress';
@@ -8,6 +9,7 @@ export interface IPAddressV1 {
   spec?: IPAddressSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1.Ingress
 export interface Ingress {
   apiVersion: 'networking.k8s.io/v1';
   kind: 'Ingress';
@@ -15,6 +17,7 @@ export interface Ingress {
   spec?: IngressSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1.IngressClass
 export interface IngressClass {
   apiVersion: 'networking.k8s.io/v1';
   kind: 'IngressClass';
@@ -22,6 +25,7 @@ export interface IngressClass {
   spec?: IngressClassSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1.NetworkPolicy
 export interface NetworkPolicy {
   apiVersion: 'networking.k8s.io/v1';
   kind: 'NetworkPolicy';
@@ -29,6 +33,7 @@ export interface NetworkPolicy {
   spec?: NetworkPolicySpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1.ServiceCIDR
 export interface ServiceCIDRV1 {
   apiVersion: 'networking.k8s.io/v1';
   kind: 'ServiceCIDR';
@@ -36,6 +41,7 @@ export interface ServiceCIDRV1 {
   spec?: ServiceCIDRSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1beta1.IPAddress
 export interface IPAddressV1beta1 {
   apiVersion: 'networking.k8s.io/v1beta1';
   kind: 'IPAddress';
@@ -43,6 +49,7 @@ export interface IPAddressV1beta1 {
   spec?: IPAddressSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.networking.v1beta1.ServiceCIDR
 export interface ServiceCIDRV1beta1 {
   apiVersion: 'networking.k8s.io/v1beta1';
   kind: 'ServiceCIDR';

@@ -1,14 +1,16 @@
 // Written by `npm run generate`; do not edit.
 import type { LabelSelector, ObjectMeta } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.rbac.v1.ClusterRole
 export interface ClusterRole {
   apiVersion: 'rbac.authorization.k8s.io/v1';
   kind: 'ClusterRole';
-  aggregationRule?: AggregationRule;
   metadata?: ObjectMeta;
+  aggregationRule?: AggregationRule;
   rules?: PolicyRule[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.rbac.v1.ClusterRoleBinding
 export interface ClusterRoleBinding {
   apiVersion: 'rbac.authorization.k8s.io/v1';
   kind: 'ClusterRoleBinding';
@@ -17,6 +19,7 @@ export interface ClusterRoleBinding {
   subjects?: Subject[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.rbac.v1.Role
 export interface Role {
   apiVersion: 'rbac.authorization.k8s.io/v1';
   kind: 'Role';
@@ -24,6 +27,7 @@ export interface Role {
   rules?: PolicyRule[];
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.rbac.v1.RoleBinding
 export interface RoleBinding {
   apiVersion: 'rbac.authorization.k8s.io/v1';
   kind: 'RoleBinding';

@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { NodeSelector, ObjectMeta, Quantity } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1.DeviceClass
 export interface DeviceClassV1 {
   apiVersion: 'resource.k8s.io/v1';
   kind: 'DeviceClass';
@@ -8,6 +9,7 @@ export interface DeviceClassV1 {
   spec: DeviceClassSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1.ResourceClaim
 export interface ResourceClaimV1 {
   apiVersion: 'resource.k8s.io/v1';
   kind: 'ResourceClaim';
@@ -15,6 +17,7 @@ export interface ResourceClaimV1 {
   spec: ResourceClaimSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1.ResourceClaimTemplate
 export interface ResourceClaimTemplateV1 {
   apiVersion: 'resource.k8s.io/v1';
   kind: 'ResourceClaimTemplate';
@@ -22,6 +25,7 @@ export interface ResourceClaimTemplateV1 {
   spec: ResourceClaimTemplateSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1.ResourceSlice
 export interface ResourceSliceV1 {
   apiVersion: 'resource.k8s.io/v1';
   kind: 'ResourceSlice';
@@ -29,6 +33,7 @@ export interface ResourceSliceV1 {
   spec: ResourceSliceSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta1.DeviceClass
 export interface DeviceClassV1beta1 {
   apiVersion: 'resource.k8s.io/v1beta1';
   kind: 'DeviceClass';
@@ -36,6 +41,7 @@ export interface DeviceClassV1beta1 {
   spec: DeviceClassSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta1.ResourceClaim
 export interface ResourceClaimV1beta1 {
   apiVersion: 'resource.k8s.io/v1beta1';
   kind: 'ResourceClaim';
@@ -43,6 +49,7 @@ export interface ResourceClaimV1beta1 {
   spec: ResourceClaimSpecV1beta1;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta1.ResourceClaimTemplate
 export interface ResourceClaimTemplateV1beta1 {
   apiVersion: 'resource.k8s.io/v1beta1';
   kind: 'ResourceClaimTemplate';
@@ -50,6 +57,7 @@ export interface ResourceClaimTemplateV1beta1 {
   spec: ResourceClaimTemplateSpecV1beta1;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta1.ResourceSlice
 export interface ResourceSliceV1beta1 {
   apiVersion: 'resource.k8s.io/v1beta1';
   kind: 'ResourceSlice';
@@ -57,6 +65,7 @@ export interface ResourceSliceV1beta1 {
   spec: ResourceSliceSpecV1beta1;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta2.DeviceClass
 export interface DeviceClassV1beta2 {
   apiVersion: 'resource.k8s.io/v1beta2';
   kind: 'DeviceClass';
@@ -64,6 +73,7 @@ export interface DeviceClassV1beta2 {
   spec: DeviceClassSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta2.ResourceClaim
 export interface ResourceClaimV1beta2 {
   apiVersion: 'resource.k8s.io/v1beta2';
   kind: 'ResourceClaim';
@@ -71,6 +81,7 @@ export interface ResourceClaimV1beta2 {
   spec: ResourceClaimSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta2.ResourceClaimTemplate
 export interface ResourceClaimTemplateV1beta2 {
   apiVersion: 'resource.k8s.io/v1beta2';
   kind: 'ResourceClaimTemplate';
@@ -78,6 +89,7 @@ export interface ResourceClaimTemplateV1beta2 {
   spec: ResourceClaimTemplateSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.resource.v1beta2.ResourceSlice
 export interface ResourceSliceV1beta2 {
   apiVersion: 'resource.k8s.io/v1beta2';
   kind: 'ResourceSlice';

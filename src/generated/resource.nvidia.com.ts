@@ -13,8 +13,8 @@ export interface ComputeDomain {
 export interface ComputeDomainClique {
   apiVersion: 'resource.nvidia.com/v1beta1';
   kind: 'ComputeDomainClique';
-  daemons?: ComputeDomainCliqueDaemon[];
   metadata?: ObjectMeta;
+  daemons?: ComputeDomainCliqueDaemon[];
 }
 
 export interface ComputeDomainChannel {

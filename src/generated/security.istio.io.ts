@@ -1,10 +1,11 @@
 // Written by `npm run generate`; do not edit.
-import type { LabelSelector } from './core';
+import type { LabelSelector, ObjectMeta } from './core';
 
 // source: kubeflow/manifests@26.03 common/istio/istio-crds/base
 export interface AuthorizationPolicyV1 {
   apiVersion: 'security.istio.io/v1';
   kind: 'AuthorizationPolicy';
+  metadata?: ObjectMeta;
   spec?: AuthorizationPolicySpec;
 }
 
@@ -12,6 +13,7 @@ export interface AuthorizationPolicyV1 {
 export interface PeerAuthenticationV1 {
   apiVersion: 'security.istio.io/v1';
   kind: 'PeerAuthentication';
+  metadata?: ObjectMeta;
   spec?: PeerAuthenticationSpec;
 }
 
@@ -19,6 +21,7 @@ export interface PeerAuthenticationV1 {
 export interface RequestAuthenticationV1 {
   apiVersion: 'security.istio.io/v1';
   kind: 'RequestAuthentication';
+  metadata?: ObjectMeta;
   spec?: RequestAuthenticationSpec;
 }
 
@@ -26,6 +29,7 @@ export interface RequestAuthenticationV1 {
 export interface AuthorizationPolicyV1beta1 {
   apiVersion: 'security.istio.io/v1beta1';
   kind: 'AuthorizationPolicy';
+  metadata?: ObjectMeta;
   spec?: AuthorizationPolicySpec;
 }
 
@@ -33,6 +37,7 @@ export interface AuthorizationPolicyV1beta1 {
 export interface PeerAuthenticationV1beta1 {
   apiVersion: 'security.istio.io/v1beta1';
   kind: 'PeerAuthentication';
+  metadata?: ObjectMeta;
   spec?: PeerAuthenticationSpec;
 }
 
@@ -40,6 +45,7 @@ export interface PeerAuthenticationV1beta1 {
 export interface RequestAuthenticationV1beta1 {
   apiVersion: 'security.istio.io/v1beta1';
   kind: 'RequestAuthentication';
+  metadata?: ObjectMeta;
   spec?: RequestAuthenticationSpec;
 }
 

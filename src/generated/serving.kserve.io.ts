@@ -14,8 +14,8 @@ export interface ClusterServingRuntime {
 export interface ClusterStorageContainer {
   apiVersion: 'serving.kserve.io/v1alpha1';
   kind: 'ClusterStorageContainer';
-  disabled?: boolean;
   metadata?: ObjectMeta;
+  disabled?: boolean;
   spec?: ClusterStorageContainerSpec;
 }
 

@@ -1,9 +1,12 @@
 // Written by `npm run generate`; do not edit.
+import type { ObjectMeta } from './core';
+
 // source: kubeflow/manifests@26.03 common/knative/knative-eventing/base
 /** Release 26.03. */
 export interface IntegrationSink {
   apiVersion: 'sinks.knative.dev/v1alpha1';
   kind: 'IntegrationSink';
+  metadata?: ObjectMeta;
   spec?: IntegrationSinkSpec;
 }
 
@@ -11,6 +14,7 @@ export interface IntegrationSink {
 export interface JobSink {
   apiVersion: 'sinks.knative.dev/v1alpha1';
   kind: 'JobSink';
+  metadata?: ObjectMeta;
   spec?: JobSinkSpec;
 }
 

@@ -1,8 +1,11 @@
 // Written by `npm run generate`; do not edit.
+import type { ObjectMeta } from './core';
+
 // source: kubeflow/manifests@26.03 common/knative/knative-eventing/base
 export interface ApiServerSource {
   apiVersion: 'sources.knative.dev/v1';
   kind: 'ApiServerSource';
+  metadata?: ObjectMeta;
   spec?: ApiServerSourceSpec;
 }
 
@@ -10,6 +13,7 @@ export interface ApiServerSource {
 export interface ContainerSource {
   apiVersion: 'sources.knative.dev/v1';
   kind: 'ContainerSource';
+  metadata?: ObjectMeta;
   spec?: ContainerSourceSpec;
 }
 
@@ -17,6 +21,7 @@ export interface ContainerSource {
 export interface PingSourceV1 {
   apiVersion: 'sources.knative.dev/v1';
   kind: 'PingSource';
+  metadata?: ObjectMeta;
   spec?: PingSourceSpec;
 }
 
@@ -24,6 +29,7 @@ export interface PingSourceV1 {
 export interface SinkBinding {
   apiVersion: 'sources.knative.dev/v1';
   kind: 'SinkBinding';
+  metadata?: ObjectMeta;
   spec?: SinkBindingSpec;
 }
 
@@ -32,6 +38,7 @@ export interface SinkBinding {
 export interface IntegrationSource {
   apiVersion: 'sources.knative.dev/v1alpha1';
   kind: 'IntegrationSource';
+  metadata?: ObjectMeta;
   spec?: IntegrationSourceSpec;
 }
 
@@ -39,6 +46,7 @@ export interface IntegrationSource {
 export interface PingSourceV1beta2 {
   apiVersion: 'sources.knative.dev/v1beta2';
   kind: 'PingSource';
+  metadata?: ObjectMeta;
   spec?: PingSourceSpec;
 }
 

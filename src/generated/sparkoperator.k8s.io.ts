@@ -6,7 +6,7 @@ import type { Affinity, Container, EnvFromSource, EnvVar, HostAlias, Lifecycle, 
 export interface SparkConnect {
   apiVersion: 'sparkoperator.k8s.io/v1alpha1';
   kind: 'SparkConnect';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: SparkConnectSpec;
 }
 
@@ -14,7 +14,7 @@ export interface SparkConnect {
 export interface ScheduledSparkApplication {
   apiVersion: 'sparkoperator.k8s.io/v1beta2';
   kind: 'ScheduledSparkApplication';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: ScheduledSparkApplicationSpec;
 }
 
@@ -22,7 +22,7 @@ export interface ScheduledSparkApplication {
 export interface SparkApplication {
   apiVersion: 'sparkoperator.k8s.io/v1beta2';
   kind: 'SparkApplication';
-  metadata: ObjectMeta;
+  metadata?: ObjectMeta;
   spec: SparkApplicationSpec;
 }
 

@@ -1,6 +1,7 @@
 // Written by `npm run generate`; do not edit.
 import type { LabelSelector, ObjectMeta, PersistentVolumeSpec, Quantity, TopologySelectorTerm } from './core';
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.CSIDriver
 export interface CSIDriver {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'CSIDriver';
@@ -8,6 +9,7 @@ export interface CSIDriver {
   spec: CSIDriverSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.CSINode
 export interface CSINode {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'CSINode';
@@ -15,22 +17,24 @@ export interface CSINode {
   spec: CSINodeSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.CSIStorageCapacity
 export interface CSIStorageCapacity {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'CSIStorageCapacity';
+  metadata?: ObjectMeta;
   capacity?: Quantity;
   maximumVolumeSize?: Quantity;
-  metadata?: ObjectMeta;
   nodeTopology?: LabelSelector;
   storageClassName: string;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.StorageClass
 export interface StorageClass {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'StorageClass';
+  metadata?: ObjectMeta;
   allowVolumeExpansion?: boolean;
   allowedTopologies?: TopologySelectorTerm[];
-  metadata?: ObjectMeta;
   mountOptions?: string[];
   parameters?: Record<string, string>;
   provisioner: string;
@@ -38,6 +42,7 @@ export interface StorageClass {
   volumeBindingMode?: 'Immediate' | 'WaitForFirstConsumer';
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.VolumeAttachment
 export interface VolumeAttachment {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'VolumeAttachment';
@@ -45,19 +50,21 @@ export interface VolumeAttachment {
   spec: VolumeAttachmentSpec;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1.VolumeAttributesClass
 export interface VolumeAttributesClassV1 {
   apiVersion: 'storage.k8s.io/v1';
   kind: 'VolumeAttributesClass';
-  driverName: string;
   metadata?: ObjectMeta;
+  driverName: string;
   parameters?: Record<string, string>;
 }
 
+// source: @kubernetes/client-node@1.4.0 io.k8s.api.storage.v1beta1.VolumeAttributesClass
 export interface VolumeAttributesClassV1beta1 {
   apiVersion: 'storage.k8s.io/v1beta1';
   kind: 'VolumeAttributesClass';
-  driverName: string;
   metadata?: ObjectMeta;
+  driverName: string;
   parameters?: Record<string, string>;
 }
 

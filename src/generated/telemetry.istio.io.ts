@@ -1,10 +1,11 @@
 // Written by `npm run generate`; do not edit.
-import type { LabelSelector } from './core';
+import type { LabelSelector, ObjectMeta } from './core';
 
 // source: kubeflow/manifests@26.03 common/istio/istio-crds/base
 export interface TelemetryV1 {
   apiVersion: 'telemetry.istio.io/v1';
   kind: 'Telemetry';
+  metadata?: ObjectMeta;
   spec?: TelemetrySpec;
 }
 
@@ -12,6 +13,7 @@ export interface TelemetryV1 {
 export interface TelemetryV1alpha1 {
   apiVersion: 'telemetry.istio.io/v1alpha1';
   kind: 'Telemetry';
+  metadata?: ObjectMeta;
   spec?: TelemetrySpec;
 }
 

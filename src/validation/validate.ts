@@ -35,7 +35,7 @@ export interface ValidateOptions {
 /** Everything that a cluster of the release would refuse, and what is likely not meant; in the order of the objects. */
 export function validateManifests(objects: readonly unknown[], options: ValidateOptions = {}): Finding[] {
   const release = options.release ?? latestRelease;
-  const judge = new Judge(storeFor(objects, release, options.crds), release);
+  const judge = new Judge(storeFor(objects, release, options.crds), release, objects);
   const findings: Finding[] = [];
   for (let i = 0; i < objects.length; i++) judge.object(objects[i], i, findings);
   if (!options.isolated) {
@@ -52,9 +52,12 @@ export class Judge {
   readonly #lenient: StructuralValidator;
   readonly #defaulter: Defaulter;
 
+  #byName: Map<string, Json> | undefined;
+
   constructor(
     readonly store: SchemaStore,
     readonly release: KubeflowRelease,
+    private readonly set: readonly unknown[] = [],
   ) {
     const compiled = compiledFor(store);
     this.#strict = compiled.strict;
@@ -112,9 +115,22 @@ export class Judge {
     if (!unsound) for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
     const rules = rulesFor(key);
     if (rules.length === 0) return;
-    const subject = { object: filled, release: this.release, structure: this.structure, report: ruleReporter(report) };
+    const subject = { object: filled, release: this.release, structure: this.structure, find: this.find, report: ruleReporter(report) };
     for (const check of rules) check(subject);
   }
+
+  /** Another object of the set, by kind, namespace and name. */
+  readonly find = (kind: string, namespace: string, name: string): Json | undefined => {
+    if (this.#byName === undefined) {
+      this.#byName = new Map();
+      for (const object of this.set) {
+        if (!isRecord(object) || !isRecord(object.metadata)) continue;
+        const { name: called, namespace: where } = object.metadata;
+        if (typeof called === 'string') this.#byName.set(`${object.kind}/${typeof where === 'string' ? where : ''}/${called}`, object);
+      }
+    }
+    return this.#byName.get(`${kind}/${namespace}/${name}`);
+  };
 
   /** What the schema says of an object inside another one; nothing where its kind is unknown. */
   readonly structure = (object: Json): readonly Problem[] => {

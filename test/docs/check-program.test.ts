@@ -40,6 +40,13 @@ test('JSON is part of what the program gives', () => {
   expect(() => gives(guide(program, '', block('json', '{ "data": { "key": 1 } }')))).toThrow('value');
 });
 
+test('what a program prints is what the comment beside it and the text below it say', () => {
+  const printing = (comment: string): string => `console.log('deny', 1); // ${comment}`;
+  gives(guide(printing('deny 1'), '', block('text', 'deny 1')));
+  expect(() => gives(guide(printing('allow')))).toThrow('allow');
+  expect(() => gives(guide(printing('deny 1'), '', block('text', 'allow')))).toThrow('allow');
+});
+
 test('what no cluster takes does not pass', () => {
   expect(() => gives(guide(program.replace("key: 'value'", 'key: 1')))).toThrow('ConfigMap a data.key');
 });

@@ -7,14 +7,20 @@ export const place = ({ file, line }: Block): string => `${file}:${line}`;
 
 /** Runs a program; what the cluster refuses of it, and what its guide shows differently, throws. */
 export function gives(program: Program): void {
-  const output = outputOf(() => runSource(program.text, require));
+  let printed: string[] = [];
+  const output = outputOf(() => {
+    printed = runSource(program.text, require);
+  });
   const release = /release: '([\d.]+)'/.exec(program.text)?.[1] as KubeflowRelease | undefined;
   const findings = validateManifests(output.objects, { release, isolated: true }).filter(
     ({ severity }) => severity === 'error',
   );
   expect(findings.map(({ kind, name, path, message }) => `${kind} ${name} ${path}: ${message}`)).toEqual([]);
+  const said = [...program.text.matchAll(/console\.log\(.*\);? *\/\/ (.+)$/gm)].map(([, text]) => text);
+  expect(printed.filter((line) => said.includes(line))).toEqual(said);
   for (const block of program.shown) {
-    if (block.language === 'json') shownJson(block, output);
+    if (block.language === 'text') shownText(block, printed);
+    else if (block.language === 'json') shownJson(block, output);
     else
       for (const text of block.text.split(/^---$/m))
         for (const shown of documents(text)) shownObject(block, shown, text, output);
@@ -48,6 +54,11 @@ function shownJson(block: Block, { stacks, objects }: Output): void {
     }
   });
   expect(matching ?? all[0]).toMatchObject(shown);
+}
+
+/** What a program prints; of a program that prints nothing, a `text` block may be anything. */
+function shownText(block: Block, printed: readonly string[]): void {
+  if (printed.length > 0) expect(printed.join('\n')).toContain(block.text.trim());
 }
 
 /** Runs a program that has to throw the sentences its guide shows. */

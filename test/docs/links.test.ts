@@ -33,6 +33,12 @@ test.each(guides())('%s links to what is there', (file) => {
   expect(broken).toEqual([]);
 });
 
+test.each(guides())('%s names npm scripts that there are', (file) => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const named = [...readFileSync(join(root, file), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!);
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
+
 test('there is a README', () => {
   expect(guides()).toContain('README.md');
 });

@@ -44,7 +44,7 @@ export interface Program extends Block {
 }
 
 /**
- * TypeScript blocks are programs: they compile, they run, and the unmarked YAML and JSON below them is what they give.
+ * TypeScript blocks are programs: they compile, they run, and the unmarked YAML, JSON and text below is what they give.
  * Marked `fragment` they are parts of one and only read; marked `throws` they fail, with the `text` block below.
  * YAML and JSON that no program gives is marked `input`.
  */
@@ -59,8 +59,8 @@ export function programsOf(blocks: readonly Block[]): { programs: Program[]; fra
       else programs.push({ ...block, shown: [] });
     } else if (['yaml', 'yml', 'json'].includes(block.language) && !block.tags.includes('input')) {
       (owner?.shown ?? unclaimed).push(block);
-    } else if (block.language === 'text' && owner?.tags.includes('throws')) {
-      owner.shown.push(block);
+    } else if (block.language === 'text') {
+      owner?.shown.push(block);
     }
   }
   return { programs, fragments, unclaimed };

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format } from 'node:util';
 import { transformSync } from '@swc/core';
 import { parseAllDocuments } from 'yaml';
 
@@ -30,8 +31,8 @@ export function outputOf(run: () => void): Output {
   }
 }
 
-/** Runs a guide's program, which may leave the final `app.synth()` to its reader. */
-export function runSource(source: string, require: NodeJS.Require): void {
+/** Runs a guide's program, which may leave the final `app.synth()` to its reader; gives the lines it prints. */
+export function runSource(source: string, require: NodeJS.Require): string[] {
   const apps = [...source.matchAll(/^(?:export )?const (\w+) = new (?:KubeflowApp|App)\(/gm)].map(
     ([, name]) => `${name}.synth();`,
   );
@@ -40,15 +41,19 @@ export function runSource(source: string, require: NodeJS.Require): void {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
+  const printed: string[] = [];
   const now = (_name: string, body: () => void): void => body();
-  new Function('require', 'exports', 'module', 'test', 'it', 'describe', code)(
+  const given = {
     require,
-    {},
-    { exports: {} },
-    now,
-    now,
-    now,
-  );
+    exports: {},
+    module: {},
+    console: { ...console, log: (...values: unknown[]) => printed.push(...format(...values).split('\n')) },
+    test: now,
+    it: now,
+    describe: now,
+  };
+  new Function(...Object.keys(given), code)(...Object.values(given));
+  return printed;
 }
 
 export const documents = (text: string): Json[] =>

@@ -43,7 +43,7 @@ describe('files to be', () => {
   test('long JSON has a line per entry and is the same JSON', () => {
     const value = { short: [1, 2], long: Array.from({ length: 100 }, (_, index) => ({ index })), text: 'x' };
     expect(JSON.parse(readable(value))).toEqual(value);
-    expect(readable(value).split('\n')).toHaveLength(106);
+    expect(readable(value).split('\n')).toHaveLength(107);
   });
 });
 

@@ -9,13 +9,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
+const printed = (at: string): string[] =>
+  checkLayers(at).map(({ file, line, sentence }) => `${file}:${line} -> ${sentence}`);
+
 /** What the check says of a tree of files, as it prints it. */
 function findings(files: Readonly<Record<string, string>>): string[] {
   for (const [file, source] of Object.entries(files)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), source);
   }
-  return checkLayers(root).map(({ file, line, sentence }) => `${file}:${line} -> ${sentence}`);
+  return printed(root);
 }
 
 const good = {
@@ -177,6 +180,22 @@ test('cdk8s-plus is loaded by who needs it', () => {
   expect(findings({ 'src/core/eager.ts': eager.join('\n') })).toHaveLength(eager.length);
 });
 
+test('what src imports, an install brings', () => {
+  const files = {
+    'package.json': JSON.stringify({
+      dependencies: { '@a/b': '1' },
+      peerDependencies: { c: '1' },
+      devDependencies: { d: '1' },
+    }),
+    'src/core/a.ts':
+      "import 'node:fs';\nimport '@a/b/lib/x';\nimport 'c/x';\nimport 'd/x';\nimport type { E } from '@e/e';",
+  };
+  expect(findings(files)).toEqual([
+    'src/core/a.ts:4 -> imports d, which an install does not bring: make it a dependency, or do without',
+    'src/core/a.ts:5 -> imports @e/e, which an install does not bring: make it a dependency, or do without',
+  ]);
+});
+
 test('only code counts: not comments, strings, templates, regular expressions or members', () => {
   const source = `
     // import './gone';
@@ -195,5 +214,5 @@ test('only code counts: not comments, strings, templates, regular expressions or
 });
 
 test('this repository is in order', () => {
-  expect(checkLayers(join(__dirname, '../..'))).toEqual([]);
+  expect(printed(join(__dirname, '../..'))).toEqual([]);
 });

@@ -5,27 +5,28 @@ const name = fc.oneof(
   fc.constantFrom('spec', 'items', 'description', 'default', '__proto__', 'constructor'),
   fc.string(),
 );
-const { schema } = fc.letrec<{ schema: Schema }>((tie) => ({
-  schema: fc.record(
-    {
-      type: fc.constantFrom('object', 'array', 'string', 'integer'),
-      default: fc.jsonValue(),
-      enum: fc.array(fc.string()),
-      required: fc.array(fc.string()),
-      'x-kubernetes-list-map-keys': fc.array(fc.string()),
-      properties: fc.dictionary(name, tie('schema'), { maxKeys: 3, noNullPrototype: true }),
-      items: tie('schema'),
-      additionalProperties: fc.oneof(fc.boolean(), tie('schema')),
-      anyOf: fc.array(tie('schema'), { maxLength: 2 }),
-      not: tie('schema'),
-    },
-    { requiredKeys: [] },
-  ) as fc.Arbitrary<Schema>,
-}));
+const leaf = {
+  type: fc.constantFrom('object', 'array', 'string', 'integer'),
+  default: fc.jsonValue({ maxDepth: 1 }),
+  enum: fc.array(fc.string(), { maxLength: 2 }),
+  'x-kubernetes-list-map-keys': fc.array(fc.string(), { maxLength: 2 }),
+};
+const schemaOf = fc.memo((depth): fc.Arbitrary<Schema> => {
+  if (depth <= 1) return fc.record(leaf, { requiredKeys: [] });
+  const inner = schemaOf();
+  const nested = {
+    properties: fc.dictionary(name, inner, { maxKeys: 3, noNullPrototype: true }),
+    items: inner,
+    additionalProperties: fc.oneof(fc.boolean(), inner),
+    anyOf: fc.array(inner, { maxLength: 2 }),
+    not: inner,
+  };
+  return fc.record({ ...leaf, ...nested }, { requiredKeys: [] });
+});
 
 test('what was folded unfolds to the same', () => {
   fc.assert(
-    fc.property(fc.array(schema, { minLength: 1, maxLength: 3 }), (schemas) => {
+    fc.property(fc.array(schemaOf(3), { minLength: 1, maxLength: 3 }), (schemas) => {
       const folder = new SchemaFolder();
       const indexes = schemas.map((each) => folder.fold(each));
       expect(indexes.map((index) => unfold(folder.nodes, index))).toEqual(schemas);

@@ -1,5 +1,6 @@
 import type { SchemaNode } from '../../../src/validation/schema';
 
+/** What only the pattern of quantities contains. */
 const quantity = 'numkMGTPE';
 
 /** Kubernetes' own types, recognized by structure in other people's schemas. */

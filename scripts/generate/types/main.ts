@@ -44,6 +44,9 @@ export function typeFiles(input: TypesInput): Map<string, string> {
   return files;
 }
 
+/** Every object has metadata, whether or not the CRD says so. */
+const objectMeta = { is: 'core', name: 'ObjectMeta' } as const;
+
 function printGroup(
   input: TypesInput,
   model: GroupModel,
@@ -53,7 +56,7 @@ function printGroup(
   const kinds = model.kinds.map((kind) => {
     const apiVersion = apiVersionOf(kind);
     const source = input.sources[`${apiVersion}/${kind.kind}`];
-    const fixed = { apiVersion: `'${apiVersion}'`, kind: `'${kind.kind}'` };
+    const fixed = { apiVersion: `'${apiVersion}'`, kind: `'${kind.kind}'`, 'metadata?': printer.type(objectMeta) };
     const found = model.interfaces.get(rootKey(kind))!;
     const text = printer.interface(names.get(rootKey(kind))!, found, fixed, onlySome(kind, input));
     return source ? `// source: ${source}\n${text}` : text;

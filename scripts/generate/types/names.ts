@@ -43,9 +43,9 @@ export function nameInterfaces(model: GroupModel, taken: ReadonlySet<string>): M
   return names;
 }
 
+/** From short to long: the end of the path, more of the path, the kind before it. */
 function candidatesOf(uses: readonly Use[]): string[] {
-  const [first] = uses;
-  const { kind, path, many } = [...uses].sort((a, b) => a.path.length - b.path.length)[0] ?? first!;
+  const { kind, path, many } = uses.reduce((best, use) => (use.path.length < best.path.length ? use : best));
   const words = path.map(pascal);
   if (many) words.push(singular(words.pop()!));
   const kinds = new Set(uses.map((use) => use.kind));
@@ -65,6 +65,7 @@ export function singular(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
+/** The name with the version of its first use. */
 function suffixed(name: string, uses: readonly Use[]): string[] {
   return [`${name}${pascal(uses[0]!.version)}`];
 }

@@ -42,7 +42,7 @@ export class Printer {
     const lines = [
       ...Object.entries(fixed).map(([key, type]) => `  ${key}: ${type};\n`),
       ...properties
-        .filter((property) => !Object.hasOwn(fixed, property.name))
+        .filter((property) => !Object.hasOwn(fixed, property.name) && !Object.hasOwn(fixed, `${property.name}?`))
         .map((property) => this.property(property)),
       ...(open ? ['  [key: string]: unknown;\n'] : []),
     ];

@@ -37,7 +37,7 @@ export class FileNames {
     const name = folder + fileName([kind, ...place]);
     if (!this.#isTaken(name + this.extension)) return this.#free(name, this.extension);
     const [group, version] = String(apiVersion).split('/');
-    return this.#free(version === undefined ? name : folder + fileName([kind, group, ...place]), this.extension);
+    return this.#free(folder + fileName([kind, version === undefined ? 'core' : group, ...place]), this.extension);
   }
 
   #chartName(chart: Chart): string {

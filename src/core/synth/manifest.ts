@@ -163,6 +163,7 @@ function members(value: Json, mode: Mode): Json {
   const bottom = top;
   let isSame = mode.shared;
   for (const key in value) {
+    if (key === '__proto__') throw leftToCdk8s;
     const given = value[key];
     const member = walk(given, mode);
     if (member !== given) isSame = false;
@@ -186,7 +187,6 @@ function members(value: Json, mode: Mode): Json {
   if (isSame) return value;
   const result: Json = {};
   for (let i = bottom; i < end; i++) {
-    if (keyStack[i] === '__proto__') throw leftToCdk8s;
     result[keyStack[i]!] = valueStack[i];
   }
   return result;

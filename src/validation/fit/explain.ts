@@ -7,6 +7,9 @@ import { admits, assignFlavors, type PodSets, queueOf, uncovered } from './queue
 import { overQuota } from './quota';
 import { shownTaint } from './taints';
 
+/** Workloads that a reason lists by name. */
+const NAMED = 5;
+
 /** Pods asked for together. */
 export type Demand = PodSets;
 
@@ -42,7 +45,10 @@ export function explainTogether(check: Check, w: number, demand: readonly Demand
 
 function beside(check: Check, w: number, demand: readonly Demand[]): string {
   const names = [...new Set(demand.map(({ template }) => template.workload))].filter((one) => one !== w);
-  return names.length === 0 ? '' : `, beside ${names.map((one) => check.workloads[one]!.name).join(', ')}`;
+  if (names.length === 0) return '';
+  const named = names.slice(0, NAMED).map((one) => check.workloads[one]!.name);
+  const rest = names.length - named.length;
+  return `, beside ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
 function refused(demand: readonly Demand[]): string | undefined {

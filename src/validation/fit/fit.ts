@@ -11,7 +11,7 @@ import { overQuota, quotasOf } from './quota';
 import { readFitDocument } from './read';
 
 /** Search steps for one question; the largest answers within a few seconds. */
-const STEPS = 400_000;
+const STEPS = 200_000;
 
 /**
  * Whether the workloads run on the fleet, judged as API server, quota, Kueue and kube-scheduler would.
@@ -43,20 +43,51 @@ export class Check {
       const failing = this.alone(w).find((demand) => this.possible(demand) === 'no');
       if (failing) return { verdict: 'never', culprit: workload.name, reason: explainAlone(this, w, failing) };
     }
-    let undecided: number | undefined;
-    for (const [w, workload] of this.workloads.entries()) {
-      const demand = this.withSought(this.workloads.slice(0, w + 1).flatMap((_, i) => this.full(i)));
-      const answer = w === this.workloads.length - 1 ? whole : this.possible(demand);
-      if (answer === 'no') {
-        return { verdict: 'not-all-at-once', culprit: workload.name, reason: explainTogether(this, w, demand) };
+    return this.#together(whole);
+  }
+
+  /** Each could run alone: the first that cannot join those before it. */
+  #together(whole: Answer): FitResult {
+    const last = this.workloads.length - 1;
+    const known = new Map<number, Answer>([[last, whole]]);
+    const prefix = (w: number) => this.withSought(this.workloads.slice(0, w + 1).flatMap((_, i) => this.full(i)));
+    const answer = (w: number): Answer => {
+      const held = known.get(w) ?? this.possible(prefix(w));
+      known.set(w, held);
+      return held;
+    };
+    let first = 0;
+    if (this.#monotone()) {
+      // Less of a fleet's work fits where more did: halve.
+      let low = 0;
+      let high = last;
+      while (low < high) {
+        const middle = Math.floor((low + high) / 2);
+        if (answer(middle) === 'yes') low = middle + 1;
+        else high = middle;
       }
-      if (answer === 'unknown') undecided ??= w;
+      first = low;
+    }
+    let undecided: number | undefined;
+    for (let w = first; w <= last; w++) {
+      if (answer(w) === 'no') {
+        const culprit = this.workloads[w]!.name;
+        return { verdict: 'not-all-at-once', culprit, reason: explainTogether(this, w, prefix(w)) };
+      }
+      if (answer(w) === 'unknown') undecided ??= w;
     }
     return {
       verdict: 'undecided',
-      culprit: this.workloads[undecided ?? this.workloads.length - 1]?.name,
+      culprit: this.workloads[undecided ?? last]?.name,
       reason: 'the search ended without a placement and without a proof that there is none',
     };
+  }
+
+  /** No pod needs another's company: taking workloads away never hurts the rest. */
+  #monotone(): boolean {
+    return this.workloads.every(({ templates }) =>
+      templates.every(({ pods }) => (pods.affinity?.pod ?? []).length === 0),
+    );
   }
 
   /** All copies at their most. */

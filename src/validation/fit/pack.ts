@@ -153,7 +153,9 @@ class Packer {
       const kinds = this.#kindsFor(d, nodes);
       const places = new Set(kinds.map((kind) => this.problem.kinds[kind]!.pool)).size;
       const share = Math.max(0, ...kinds.map((kind) => this.#share(d, kind)));
-      const score = [places, -share];
+      // Pods that need company choose before the company does.
+      const lonely = this.problem.company.some(({ dim, selfish }) => dim === d && !selfish) ? -1 : 0;
+      const score = [places + lonely, -share];
       if (best < 0 || score[0]! < bestScore[0]! || (score[0] === bestScore[0] && score[1]! < bestScore[1]!)) {
         best = d;
         bestScore = score;

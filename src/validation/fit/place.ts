@@ -7,13 +7,29 @@ import { type Answer, type Dim, type NodeRange, type PackedNode, type PackProble
 
 /** Whether some allowed state of the fleet runs all these pods at once. */
 export function place(fleet: Fleet, given: readonly PodClass[], budget: Budget): Answer {
-  const classes = given.filter((one) => one.count > 0);
+  const classes = merged(given.filter((one) => one.count > 0));
   if (classes.some((one) => !one.eligible.includes(true))) return 'no';
   const relaxed = pack(relaxation(fleet, classes), budget);
   if (relaxed === 'no') return 'no';
   const ties = tiesOf(classes);
   if (!ties.acrossNodes) return relaxed;
   return new Placer(fleet, classes, ties.coupled, budget).run();
+}
+
+/** Pods of several workloads that nothing tells apart are one class. */
+function merged(classes: readonly PodClass[]): readonly PodClass[] {
+  const plain = (one: PodClass) =>
+    one.anti.length + one.affinity.length === 0 &&
+    classes.every((other) => {
+      const seen = [...other.anti, ...other.affinity].some(({ to }) => to.has(one.workload));
+      return !seen && (other.workload !== one.workload || other.spread.length === 0);
+    });
+  const alike = new Map<string, PodClass>();
+  for (const [c, one] of classes.entries()) {
+    const key = plain(one) ? `${[...one.need].sort().join()}|${one.eligible.map(Number).join('')}` : String(c);
+    alike.set(key, { ...one, count: one.count + (alike.get(key)?.count ?? 0) });
+  }
+  return [...alike.values()];
 }
 
 /** Only what each node decides alone: what does not fit so does not fit at all. */

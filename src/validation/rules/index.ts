@@ -1,9 +1,17 @@
 import type { Problem } from '../finding';
 import { katib } from './katib';
 import { katibAlgorithms } from './katib-algorithms';
+import { kserve } from './kserve';
+import { kserveGraph, kserveTrainedModel } from './kserve-graph';
+import { kserveLlm, kserveLlmConfig } from './kserve-llm';
+import { kserveRuntime } from './kserve-runtime';
 import type { RuleSet, Subject } from './rule';
+import { trainerRuntimes, trainJob } from './trainer';
+import { trainingV1 } from './training-v1';
 
-const sets: readonly RuleSet[] = [katib, katibAlgorithms];
+const sets: readonly RuleSet[] = [
+  katib, katibAlgorithms, kserve, kserveGraph, kserveTrainedModel, kserveRuntime, kserveLlm, kserveLlmConfig, trainingV1, trainerRuntimes, trainJob,
+];
 
 export interface RuleDescription {
   readonly id: string;

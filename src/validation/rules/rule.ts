@@ -8,6 +8,8 @@ export interface Subject<Id extends string = string> {
   readonly release: KubeflowRelease;
   /** What the schema of another object inside this one says of it; nothing where its kind is unknown. */
   readonly structure: (object: Json) => readonly Problem[];
+  /** Another object of the set; of no namespace where that is empty. */
+  readonly find: (kind: string, namespace: string, name: string) => Json | undefined;
   readonly report: (rule: Id, path: string, message: string, severity?: Severity) => void;
 }
 

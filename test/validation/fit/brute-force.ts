@@ -6,7 +6,9 @@ import type { FitDocument, FitPods, FitTaint, FitVerdict } from '../../../src/va
  */
 export function bruteForce(document: FitDocument): { verdict: FitVerdict; culprit?: string } {
   const full = document.workloads.map((workload) =>
-    workload.pods.flatMap((pods) => times((workload.parallel ?? 1) * (pods.maxCount ?? pods.count ?? 1), workload.name, pods)),
+    workload.pods.flatMap((pods) =>
+      times((workload.parallel ?? 1) * (pods.maxCount ?? pods.count ?? 1), workload.name, pods),
+    ),
   );
   if (runs(document, full.flat())) return { verdict: 'fits' };
   for (const workload of document.workloads) {
@@ -25,12 +27,12 @@ export function bruteForce(document: FitDocument): { verdict: FitVerdict; culpri
   throw new Error('together they do not run, yet every prefix does');
 }
 
-interface Pod {
+export interface Pod {
   readonly workload: string;
   readonly pods: FitPods;
 }
 
-interface Node {
+export interface Node {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly FitTaint[];
@@ -61,12 +63,12 @@ function withSought(document: FitDocument, pods: readonly Pod[]): Pod[] {
   return all;
 }
 
-function runs(document: FitDocument, pods: readonly Pod[]): boolean {
+export function runs(document: FitDocument, pods: readonly Pod[]): boolean {
   for (const nodes of fleets(document)) if (reachable(nodes, pods)) return true;
   return false;
 }
 
-function* fleets(document: FitDocument, from = 0, born: readonly Node[] = []): Generator<readonly Node[]> {
+export function* fleets(document: FitDocument, from = 0, born: readonly Node[] = []): Generator<readonly Node[]> {
   const pool = document.pools[from];
   if (pool === undefined) {
     yield born;
@@ -112,7 +114,8 @@ function reachable(nodes: readonly Node[], pods: readonly Pod[]): boolean {
     for (const [p, pod] of pods.entries()) {
       if (at[p]! >= 0) continue;
       // Of pods that are alike the first goes first.
-      if (pods.some((other, q) => q < p && at[q]! < 0 && other.pods === pod.pods && other.workload === pod.workload)) continue;
+      if (pods.some((other, q) => q < p && at[q]! < 0 && other.pods === pod.pods && other.workload === pod.workload))
+        continue;
       for (const [n, node] of nodes.entries()) {
         if (!passes(nodes, pods, at, pod, node, n)) continue;
         at[p] = n;
@@ -125,7 +128,7 @@ function reachable(nodes: readonly Node[], pods: readonly Pod[]): boolean {
   return go();
 }
 
-function passes(
+export function passes(
   nodes: readonly Node[],
   pods: readonly Pod[],
   at: readonly number[],
@@ -197,8 +200,12 @@ function antiAffinityHolds(placed: Placed, pod: Pod, node: Node): boolean {
   const same = (a: Node, key: string) => a.labels[key] !== undefined && a.labels[key] === node.labels[key];
   return placed.every(
     ({ other, on }) =>
-      !(pod.pods.affinity?.podAnti ?? []).some(({ to, topologyKey }) => to.includes(other.workload) && same(on, topologyKey)) &&
-      !(other.pods.affinity?.podAnti ?? []).some(({ to, topologyKey }) => to.includes(pod.workload) && same(on, topologyKey)),
+      !(pod.pods.affinity?.podAnti ?? []).some(
+        ({ to, topologyKey }) => to.includes(other.workload) && same(on, topologyKey),
+      ) &&
+      !(other.pods.affinity?.podAnti ?? []).some(
+        ({ to, topologyKey }) => to.includes(pod.workload) && same(on, topologyKey),
+      ),
   );
 }
 

@@ -49,7 +49,7 @@ const pods = (related: boolean): fc.Arbitrary<FitPods> =>
       cpu: fc.constantFrom(0, 1, 1, 2, 3),
       memoryGi: fc.constantFrom(0, 1, 1, 2, 4),
       tolerant: fc.constantFrom(true, true, false),
-      nodeSelector: maybe(fc.constantFrom({ rack: 'r1' }, { pool: 'p0' }), 8),
+      nodeSelector: maybe(fc.constantFrom<Record<string, string>>({ rack: 'r1' }, { pool: 'p0' }), 8),
       node: maybe(fc.array(fc.array(expression, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 2 }), 8),
       pod: maybe(fc.array(term, { minLength: 1, maxLength: 2 }), 4),
       podAnti: maybe(fc.array(term, { minLength: 1, maxLength: 2 }), 3),
@@ -85,7 +85,9 @@ const workload = (name: string, related: boolean): fc.Arbitrary<FitWorkload> =>
 export function documents(related: boolean): fc.Arbitrary<FitDocument> {
   return fc
     .record({
-      pools: fc.integer({ min: 1, max: related ? 2 : 3 }).chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => pool(i)))),
+      pools: fc
+        .integer({ min: 1, max: related ? 2 : 3 })
+        .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => pool(i)))),
       workloads: fc
         .integer({ min: 1, max: 3 })
         .chain((n) => fc.tuple(...NAMES.slice(0, n).map((name) => workload(name, related)))),
@@ -95,7 +97,10 @@ export function documents(related: boolean): fc.Arbitrary<FitDocument> {
 }
 
 function podCount({ workloads }: FitDocument): number {
-  return workloads.reduce((sum, { pods: entries }) => sum + entries.reduce((all, { maxCount = 1 }) => all + maxCount, 0), 0);
+  return workloads.reduce(
+    (sum, { pods: entries }) => sum + entries.reduce((all, { maxCount = 1 }) => all + maxCount, 0),
+    0,
+  );
 }
 
 function nodeCount({ pools }: FitDocument): number {

@@ -1,0 +1,38 @@
+export { collected } from './collected';
+export type { Component, ContainerComponentProps } from './component';
+export { component } from './component';
+export type { Passthrough } from './component-spec';
+export type { CompiledDefinition, PipelineDefinition, PipelineOptions } from './definition';
+export { pipeline } from './definition';
+export type { CollectedOutputs, ForEachOptions, Item, Items } from './for-each';
+export { forEach } from './for-each';
+export type { Operator } from './graph';
+export type { ImporterProps } from './importer';
+export { importer } from './importer';
+export type {
+  Artifact,
+  ArtifactType,
+  Inputs,
+  Io,
+  Outputs,
+  ParameterType,
+  Scalar,
+  SystemInput,
+  Values,
+} from './io-types';
+export type { PipelineSpec, PlatformSpec } from './ir';
+export type { EphemeralVolume, KubernetesOptions, PodAffinityRule } from './kubernetes';
+export type { OnExit } from './on-exit';
+export { onExit } from './on-exit';
+export { oneOf } from './one-of';
+export type { ArtifactWords, CommandIo, CommandText, Structured, Word } from './placeholders';
+export { pipelineRun } from './placeholders';
+export type { PythonComponentProps } from './python-component';
+export { pythonComponent } from './python-component';
+export type { Arg, Args, Comparable, Operand, Ref, Refs, Task, TaskOf } from './ref';
+export type { Retry, TaskOptions } from './task-options';
+export type { BranchOptions, Joined, When } from './when';
+export { when } from './when';
+export type { FromYamlOptions } from './from-yaml';
+export { pipelineFromYaml } from './from-yaml';
+export { createPvc, deletePvc } from './pvc';

@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import type { SpecOf } from '../../core/resource';
+import { ClusterQueue } from './cluster-queue';
+import { Cohort } from './exact';
+import { type FlavorPool, ResourceFlavor } from './flavor';
+import { LocalQueue } from './local-queue';
+import type { Amounts } from './quota';
+
+/** A team's chart: what is created under it lands in its namespace. */
+export interface QueueTeam extends Construct {
+  readonly namespace?: string;
+}
+export interface TeamShare<P extends string = string> {
+  readonly team: QueueTeam;
+  /** What is the team's own, by pool. `gpu` is the pool's accelerator; jobs that ask for CPU or memory need quota for them too. */
+  readonly quota: { readonly [pool in P]?: Amounts };
+  /** @default the cohort's whole rest */
+  readonly borrow?: { readonly [pool in P]?: Amounts };
+}
+export interface TeamQueuesProps {
+  readonly pools: readonly FlavorPool[];
+  readonly teams: readonly TeamShare[];
+  /** Name of the cohort in which the teams lend each other what they do not use. @default the construct's id */
+  readonly cohort?: string;
+  /** Name of the queue in each team. @default 'default' */
+  readonly queue?: string;
+  /** @default a team gets its own share back from borrowers at any time */
+  readonly preemption?: SpecOf<'kueue.x-k8s.io/v1beta2/ClusterQueue'>['preemption'];
+}
+
+/** Pools shared by teams: a flavor for each pool, a quota and a queue for each team, one cohort around them. */
+export class TeamQueues extends Construct {
+  readonly flavors: ReadonlyMap<string, ResourceFlavor>;
+  readonly cohort: Cohort;
+
+  constructor(scope: Construct, id: string, props: TeamQueuesProps) {
+    super(scope, id);
+    const { queue = 'default', preemption = { reclaimWithinCohort: 'Any', withinClusterQueue: 'LowerPriority' } } =
+      props;
+    this.flavors = new Map(props.pools.map((pool) => [pool.name, new ResourceFlavor(this, pool.name, { pool })]));
+    this.cohort = new Cohort(this, 'cohort', { metadata: { name: props.cohort ?? id } });
+    for (const { team, quota, borrow } of props.teams) {
+      const name = team.namespace ?? team.node.id;
+      const clusterQueue = new ClusterQueue(this, `queue-${name}`, {
+        metadata: { name },
+        cohort: this.cohort,
+        namespaces: [name],
+        preemption,
+        flavors: Object.entries(quota).map(([pool, amounts]) => ({
+          flavor: this.flavors.get(pool) ?? pool,
+          quota: amounts!,
+          borrow: borrow?.[pool],
+        })),
+      });
+      new LocalQueue(team, queue, { clusterQueue });
+    }
+  }
+}

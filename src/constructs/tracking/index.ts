@@ -1,0 +1,1 @@
+export { MlflowAccess, type MlflowAccessProps, type TeamLike } from './mlflow-access';

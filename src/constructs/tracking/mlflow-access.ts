@@ -1,0 +1,76 @@
+import { Construct } from 'constructs';
+import { Problems } from '../../core/errors';
+import { Resource } from '../../core/resource';
+import { count } from '../../core/units';
+import { within } from '../../core/values';
+
+/** A namespace by name, or whatever has one: a team, a chart. */
+export type TeamLike = string | { readonly namespace?: string };
+
+export interface MlflowAccessProps {
+  /** Namespace of the tracking server. @default 'mlflow' */
+  readonly namespace?: string;
+  /** Labels of its pods. @default { app: 'mlflow' } */
+  readonly selector?: Readonly<Record<string, string>>;
+  /** @default 5000 */
+  readonly port?: number;
+  /** Whose pods may reach it. */
+  readonly teams: readonly TeamLike[];
+  /** Whether the server has an Istio sidecar, which then must take what pods without one send. @default false */
+  readonly mesh?: boolean;
+}
+
+/**
+ * Lets the pods of teams reach a tracking server. Training pods have no sidecar, so they have no identity in the mesh:
+ * a NetworkPolicy tells who they are, and the server's sidecar takes plain text on this port.
+ */
+export class MlflowAccess extends Construct {
+  constructor(scope: Construct, id: string, props: MlflowAccessProps) {
+    super(scope, id);
+    const { namespace = 'mlflow', selector = { app: 'mlflow' }, port = 5000, mesh = false } = props;
+    const problems = new Problems(this);
+    problems.try(() => within('port', () => count(port, 1)));
+    const teams = props.teams.map((team) => (typeof team === 'string' ? team : team.namespace));
+    if (teams.length === 0) problems.add('teams is empty, nobody could reach the server');
+    if (teams.some((team) => !team)) problems.add('teams has an entry without a namespace');
+    problems.throw();
+    const named = (name: string) => ({ name, namespace });
+    const inTeams = {
+      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: teams as string[] }],
+    };
+    new Resource(
+      this,
+      'network',
+      'networking.k8s.io/v1/NetworkPolicy',
+      {
+        spec: {
+          podSelector: { matchLabels: { ...selector } },
+          policyTypes: ['Ingress'],
+          ingress: [{ from: [{ namespaceSelector: inTeams }], ports: [{ protocol: 'TCP', port }] }],
+        },
+      },
+      named(id),
+    );
+    if (!mesh) return;
+    new Resource(
+      this,
+      'plain-text',
+      'security.istio.io/v1/PeerAuthentication',
+      { spec: { selector: { matchLabels: { ...selector } }, portLevelMtls: { [port]: { mode: 'PERMISSIVE' } } } },
+      named(id),
+    );
+    new Resource(
+      this,
+      'allow',
+      'security.istio.io/v1/AuthorizationPolicy',
+      {
+        spec: {
+          selector: { matchLabels: { ...selector } },
+          action: 'ALLOW',
+          rules: [{ to: [{ operation: { ports: [String(port)] } }] }],
+        },
+      },
+      named(id),
+    );
+  }
+}

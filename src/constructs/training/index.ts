@@ -1,0 +1,30 @@
+export { FineTuning, type FineTuningProps, type InstructDataset, type Lora, type Workspace } from './fine-tuning';
+export type { Gang, TopologyRequest } from './gang';
+export * from './kinds';
+export type {
+  Asset,
+  AssetUri,
+  Framework,
+  JaxJob,
+  JobProps,
+  KnownRuntime,
+  MpiJob,
+  MxnetJob,
+  PaddleJobForm,
+  Role,
+  RuntimeJob,
+  RuntimeRef,
+  SizedRole,
+  TensorFlowJob,
+  TorchElastic,
+  TorchJob,
+  TrainingApi,
+  TrainingJobProps,
+  XGBoostJobForm,
+} from './props';
+export type * from './specs';
+export type { MlflowTracking, Tracking } from './tracking';
+
+import './trial';
+
+export { TrainingJob, type TrainingJobPatch, type TrainingKind } from './training-job';

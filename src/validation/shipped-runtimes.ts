@@ -1,0 +1,38 @@
+import type { KubeflowRelease } from '../core/release';
+import type { RuntimeFacts } from './rules/trainer';
+
+const TORCH: RuntimeFacts = { framework: 'torch', jobs: { node: ['node'] } };
+const MPI: RuntimeFacts = { framework: 'mpi', runLauncherAsNode: true, jobs: { launcher: ['node'], node: ['node'] } };
+const TUNE: RuntimeFacts = {
+  framework: 'torch',
+  jobs: { 'dataset-initializer': ['dataset-initializer'], 'model-initializer': ['model-initializer'], node: ['node'] },
+};
+
+/** The ClusterTrainingRuntimes that Trainer 2.1 installs, in Kubeflow 1.11 and 26.03. */
+const TRAINING: Record<string, RuntimeFacts> = {
+  'torch-distributed': TORCH,
+  'deepspeed-distributed': MPI,
+  'mlx-distributed': MPI,
+  'torchtune-llama3.2-1b': TUNE,
+  'torchtune-llama3.2-3b': TUNE,
+  'torchtune-qwen2.5-1.5b': TUNE,
+};
+
+export function shippedRuntime(release: KubeflowRelease, name: string): RuntimeFacts | undefined {
+  return release !== '1.10' && Object.hasOwn(TRAINING, name) ? TRAINING[name] : undefined;
+}
+
+/** The ClusterServingRuntimes that KServe installs in all releases known here, with the model formats they serve. */
+export const SERVING_RUNTIMES: Readonly<Record<string, readonly string[]>> = {
+  'kserve-huggingfaceserver': ['huggingface'],
+  'kserve-huggingfaceserver-multinode': ['huggingface'],
+  'kserve-lgbserver': ['lightgbm'],
+  'kserve-mlserver': ['sklearn', 'xgboost', 'lightgbm', 'mlflow'],
+  'kserve-paddleserver': ['paddle'],
+  'kserve-pmmlserver': ['pmml'],
+  'kserve-sklearnserver': ['sklearn'],
+  'kserve-tensorflow-serving': ['tensorflow'],
+  'kserve-torchserve': ['pytorch'],
+  'kserve-tritonserver': ['tensorrt', 'tensorflow', 'onnx', 'pytorch', 'triton'],
+  'kserve-xgbserver': ['xgboost'],
+};
