@@ -1,5 +1,13 @@
 import type { Construct } from 'constructs';
-import { choice, double, int, KatibExperiment, maximize, type SearchSpace } from '../../src/constructs/katib';
+import {
+  choice,
+  double,
+  int,
+  KatibExperiment,
+  KatibNasExperiment,
+  maximize,
+  type SearchSpace,
+} from '../../src/constructs/katib';
 import '../../src/constructs/training';
 
 declare const team: Construct;
@@ -21,13 +29,22 @@ new KatibExperiment(team, 'k', {
 new KatibExperiment(team, 'k', {
   objective: maximize('acc'),
   space: { lr: double(0, 1) },
-  trial: ({ lr }) => ({ apiVersion: 'batch/v1', kind: 'Job', spec: { template: { spec: { containers: [{ args: [lr] }] } } } }),
+  trial: ({ lr }) => ({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    spec: { template: { spec: { containers: [{ args: [lr] }] } } },
+  }),
 });
-new KatibExperiment(team, 'k', {
+new KatibNasExperiment(team, 'k', {
   objective: maximize('acc'),
   nas: { layers: 8, operations: [{ type: 'convolution', space: { filter_size: choice('3', '5') } }] },
   algorithm: { darts: { num_epochs: 50 } },
-  trial: (params) => ({ framework: 'torch', image, nodes: 1, args: [params['search-space'], params['num-layers'], params['algorithm-settings']] }),
+  trial: (params) => ({
+    framework: 'torch',
+    image,
+    nodes: 1,
+    args: [params['search-space'], params['num-layers'], params['algorithm-settings']],
+  }),
 });
 declare const computed: SearchSpace;
 new KatibExperiment(team, 'k', {
@@ -89,8 +106,8 @@ new KatibExperiment(team, 'k', {
 new KatibExperiment(team, 'k', {
   objective: maximize('acc'),
   space: { lr: double(0, 1) },
-  // @ts-expect-error the trial is checked as the job it is
+  // @ts-expect-error the trial is checked as the job it is: nodes is missing
   trial: ({ lr }) => ({ framework: 'torch', image, command: [lr] }),
 });
-// @ts-expect-error neither space nor network
+// @ts-expect-error nothing to search
 new KatibExperiment(team, 'k', { objective: maximize('acc'), trial: () => ({ framework: 'torch', image, nodes: 1 }) });

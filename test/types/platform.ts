@@ -61,3 +61,6 @@ new Resource(team, 'r', 'v1/ConfigMap', { data: { a: 1 } });
 new Resource(team, 'r', 'v1/ConfigMap', { dta: {} });
 // @ts-expect-error patches are checked too
 new Resource(team, 'r', 'v1/ConfigMap', {}).patch({ data: { a: 1 } });
+
+// pools of every size and kind go together
+new PlatformStack(app, 'p', { domain: 'd', pools: [h100, g6, dgx] });

@@ -51,11 +51,19 @@ new PyTorchJob(team, 'p', { pytorchReplicaSpecs: { master: { replicas: 1, templa
 new PyTorchJob(team, 'p', { pytorchReplicaSpecs: { Master: { restartPolicy: 'Sometimes', template } } });
 // @ts-expect-error the replica types of MPI are Launcher and Worker
 new MPIJob(team, 'm', { mpiReplicaSpecs: { Master: { template } } });
-new TFJob(team, 't', { tfReplicaSpecs: { PS: { replicas: 2, template }, Evaluator: { template } }, successPolicy: 'AllWorkers' });
+new TFJob(team, 't', {
+  tfReplicaSpecs: { PS: { replicas: 2, template }, Evaluator: { template } },
+  successPolicy: 'AllWorkers',
+});
 // @ts-expect-error a PyTorchJob has replica specs
 new PyTorchJob(team, 'p', { runPolicy: {} });
 
-new FineTuning(team, 'f', { model: 'hf://meta-llama/Llama-3.2-1B-Instruct', dataset: 'hf://tatsu-lab/alpaca', gpu: 1, lora: true });
+new FineTuning(team, 'f', {
+  model: 'hf://meta-llama/Llama-3.2-1B-Instruct',
+  dataset: 'hf://tatsu-lab/alpaca',
+  gpu: 1,
+  lora: true,
+});
 // @ts-expect-error the workspace is made or there already, not both
 new FineTuning(team, 'f', { model: 'hf://a/b', dataset: 'hf://a/b', gpu: 1, workspace: {} });
 // @ts-expect-error torchtune knows no such module

@@ -2,4 +2,4 @@ export { type Accelerator, type Machine, machine } from './machine';
 export { type Cloud, type MachineName, machines } from './machines';
 export { type MigOf, migProfiles } from './mig';
 export { type OnPremPoolProps, onPremPool } from './on-prem';
-export { GpuPool, type NodeRange, type PoolShape } from './pool';
+export { type AnyPool, GpuPool, type NodeRange, type PoolShape } from './pool';

@@ -34,6 +34,9 @@ export interface PoolShape extends Machine {
   readonly timeSlicing?: number;
 }
 
+/** A pool of any size and accelerator: what it is, without the claims that only its own type can check. */
+export type AnyPool = Pick<GpuPool, 'name' | 'gpusPerNode' | 'nodes' | 'resource' | 'placement' | 'shape'>;
+
 /** Nodes with accelerators, and the claims on them that pods may make. */
 export class GpuPool<PerNode extends number = number, A = string> {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { GpuPool } from '../../constructs/gpu';
+import type { AnyPool } from '../../constructs/gpu';
 import { KubeflowApp } from '../../core/app';
 import { didYouMean, KubeflowError } from '../../core/errors';
 import {
@@ -25,7 +25,7 @@ export interface PlatformStackProps {
   /** What is installed; what each one needs comes along. @default the release's own selection */
   readonly components?: readonly KubeflowComponent[];
   /** Node pools that the platform's work runs on. */
-  readonly pools?: readonly GpuPool[];
+  readonly pools?: readonly AnyPool[];
   readonly without?: readonly PlatformBase[];
   /** Secret in istio-system with the gateway's certificate. @default plain HTTP */
   readonly tlsSecret?: string;
@@ -36,7 +36,7 @@ export interface PlatformStackProps {
 /** The settings of a Kubeflow installation: its gateway, its Knative features, what its teams may rely on. */
 export class PlatformStack extends Chart {
   readonly facts: PlatformFacts;
-  readonly pools: readonly GpuPool[];
+  readonly pools: readonly AnyPool[];
 
   constructor(scope: KubeflowApp | Construct, id: string, props: PlatformStackProps) {
     super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
