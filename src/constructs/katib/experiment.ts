@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
 import { releaseOf } from '../../core/release';
-import { type Manifest, type Metadata, Resource, type SpecOf } from '../../core/resource';
+import { type Metadata, Resource, type SpecOf } from '../../core/resource';
 import { adaptTrial, isTrialManifest, type TrialForm, type TrialTemplate } from '../../core/trial';
 import { count } from '../../core/units';
 import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
@@ -54,49 +54,62 @@ interface ExperimentBase {
   readonly mesh?: boolean;
   readonly metadata?: Metadata;
 }
-export interface SpaceExperiment<S extends SearchSpace> extends ExperimentBase {
+export interface KatibExperimentProps<S extends SearchSpace> extends ExperimentBase {
   readonly space: S;
-  readonly nas?: undefined;
   /** @default 'tpe' */
   readonly algorithm?: Algorithm<NoInfer<S>>;
   /** One trial: the job you would have written without Katib, or a manifest without a name. */
   readonly trial: ((params: Params<NoInfer<S>>, meta: TrialMeta) => TrialForm) | TrialConfigMap;
 }
-export interface NasExperiment extends ExperimentBase {
+export interface KatibNasExperimentProps extends ExperimentBase {
   /** Search for a network's architecture. */
   readonly nas: Nas;
-  readonly space?: undefined;
   readonly algorithm: NasAlgorithm;
   /** One trial, given what the algorithm proposes. */
   readonly trial: (params: Readonly<Record<NasParams[keyof NasParams], Param<string>>>, meta: TrialMeta) => TrialForm;
 }
-export type KatibExperimentProps<S extends SearchSpace> = SpaceExperiment<S> | NasExperiment;
+/** Either of them, as a program without types may mix them. */
+type AnyProps = ExperimentBase & {
+  readonly space?: SearchSpace;
+  readonly nas?: Nas;
+  readonly algorithm?: Algorithm<SearchSpace> | NasAlgorithm;
+  readonly trial: KatibExperimentProps<SearchSpace>['trial'] | KatibNasExperimentProps['trial'];
+};
 
-type ExperimentSpec = SpecOf<'kubeflow.org/v1beta1/Experiment'>;
+type ExperimentSpec = SpecOf<typeof EXPERIMENT>;
 
 /** Characters that Katib puts behind an experiment's name for a trial. Source: pkg/controller.v1beta1/experiment, `-` and 8 random ones. */
 const TRIAL_SUFFIX = 9;
 
-/** A search for the parameters of a job that score best. */
-export class KatibExperiment<const S extends SearchSpace> extends Resource<'kubeflow.org/v1beta1/Experiment'> {
-  /** What all trials share, where their job needs it. */
-  readonly shared?: Resource<'trainer.kubeflow.org/v1alpha1/TrainingRuntime'>;
+const EXPERIMENT = 'kubeflow.org/v1beta1/Experiment';
+const RUNTIME = 'trainer.kubeflow.org/v1alpha1/TrainingRuntime';
 
-  constructor(scope: Construct, id: string, props: KatibExperimentProps<S>) {
-    const { spec, shared, warnings } = experiment(scope, id, props as KatibExperimentProps<SearchSpace>);
-    super(scope, id, 'kubeflow.org/v1beta1/Experiment', { spec }, props.metadata);
+abstract class Search extends Resource<typeof EXPERIMENT> {
+  /** What all trials share, where their job needs it. */
+  readonly shared?: Resource<typeof RUNTIME>;
+
+  constructor(scope: Construct, id: string, props: AnyProps) {
+    const { spec, shared, warnings } = experiment(scope, id, props);
+    super(scope, id, EXPERIMENT, { spec }, props.metadata);
     for (const warning of warnings) warn(this, warning);
-    if (shared !== undefined) {
-      const { name = id, namespace } = props.metadata ?? {};
-      this.shared = new Resource(
-        scope,
-        `${id}-runtime`,
-        'trainer.kubeflow.org/v1alpha1/TrainingRuntime',
-        shared.manifest as object,
-        { name, namespace },
-      );
-      this.node.addDependency(this.shared);
-    }
+    if (shared === undefined) return;
+    const { name = id, namespace } = props.metadata ?? {};
+    this.shared = new Resource(scope, `${id}-runtime`, RUNTIME, shared.manifest as object, { name, namespace });
+    this.node.addDependency(this.shared);
+  }
+}
+
+/** A search for the parameters of a job that score best. */
+export class KatibExperiment<const S extends SearchSpace> extends Search {
+  constructor(scope: Construct, id: string, props: KatibExperimentProps<S>) {
+    super(scope, id, props as unknown as AnyProps);
+  }
+}
+
+/** A search for the architecture of a network. */
+export class KatibNasExperiment extends Search {
+  constructor(scope: Construct, id: string, props: KatibNasExperimentProps) {
+    super(scope, id, props);
   }
 }
 
@@ -106,7 +119,7 @@ interface Written {
   readonly warnings: readonly string[];
 }
 
-function experiment(scope: Construct, id: string, props: KatibExperimentProps<SearchSpace>): Written {
+function experiment(scope: Construct, id: string, props: AnyProps): Written {
   const problems = new Problems(scope, id);
   const warnings: string[] = [];
   const name = props.metadata?.name ?? id;
@@ -218,13 +231,7 @@ function resume(policy: ExperimentBase['resumePolicy'], needsVolume: boolean): s
   return 'FromVolume';
 }
 
-function trialTemplate(
-  scope: Construct,
-  id: string,
-  props: KatibExperimentProps<SearchSpace>,
-  searched: readonly string[],
-  warnings: string[],
-) {
+function trialTemplate(scope: Construct, id: string, props: AnyProps, searched: readonly string[], warnings: string[]) {
   const { trial, retain, primaryContainer, primaryPodLabels, successCondition, failureCondition } = props;
   const what = props.nas === undefined ? 'space' : 'what the algorithm proposes';
   if (typeof trial !== 'function') return configMapTrial(trial, props, searched);

@@ -1,11 +1,12 @@
 export type { TrialForm, TrialManifest } from '../../core/trial';
 export type { Algorithm, AlgorithmSettings, Hyperband, NasAlgorithm, Trials } from './algorithm';
+export { type BatchJobOptions, batchJob } from './batch-job';
 export {
   type EarlyStopping,
   KatibExperiment,
   type KatibExperimentProps,
-  type NasExperiment,
-  type SpaceExperiment,
+  KatibNasExperiment,
+  type KatibNasExperimentProps,
   type TrialConfigMap,
 } from './experiment';
 export { Experiment, type ExperimentProps } from './kinds';

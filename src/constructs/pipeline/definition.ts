@@ -8,10 +8,10 @@ import { compile } from './compile';
 import { type Component, makeComponent } from './component';
 import { type ComponentSpec, channelType, componentInterface, type OutputSpec, typeText } from './component-spec';
 import { channel, makeRef, PipelineBuilder, runBody } from './context';
-import type { Inputs, Io, OutputDefinition } from './io-types';
+import type { Inputs, OutputDefinition } from './io-types';
 import type { CompiledPipeline, Json, PipelineSpec, PlatformSpec } from './ir';
 import { taskName } from './naming';
-import type { AnyRef, IoOf, Ref, Refs, taskOf } from './ref';
+import type { AnyRef, IoOf, Ref, Refs, Task, taskOf } from './ref';
 import { pipelineYaml } from './yaml';
 
 /** A pipeline: compiles, ships, and is a step of other pipelines. */
@@ -58,7 +58,11 @@ const STATUS: ChannelType = { kind: 'parameter', type: 'STRUCT' };
 const PIPELINE_NAME = /^[a-z0-9][a-z0-9-]{0,127}$/;
 
 /** A pipeline of steps: the body calls components, and returns what the pipeline gives. */
-export function pipeline<const P extends Inputs, const R extends Returned | void = void>(
+export function pipeline<
+  const P extends Inputs,
+  // biome-ignore lint/suspicious/noConfusingVoidType: a body may return nothing
+  const R extends Returned | void = void,
+>(
   name: string,
   params: P,
   body: (params: Refs<P>) => R,

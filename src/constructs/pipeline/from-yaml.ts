@@ -3,12 +3,19 @@ import { type Document, parseAllDocuments } from 'yaml';
 import { KubeflowError } from '../../core/errors';
 import { isRecord } from '../../core/values';
 import type { ChannelType } from './channel';
-import { type ComponentSpec, type Implementation, type InputSpec, type OutputSpec, componentInterface, typeText } from './component-spec';
+import {
+  type ComponentSpec,
+  componentInterface,
+  type Implementation,
+  type InputSpec,
+  type OutputSpec,
+  typeText,
+} from './component-spec';
 import { definitionOf, type PipelineDefinition } from './definition';
 import type { Inputs, Outputs } from './io-types';
 import type { ArtifactSpec, CompiledPipeline, ComponentIR, ParameterSpec, PipelineSpec, PlatformSpec } from './ir';
-import { componentKey, executorKey, taskName } from './naming';
 import { irProblems, platformProblems } from './ir-problems';
+import { componentKey, executorKey, taskName } from './naming';
 import { indentQuotedLines } from './quoted-indent';
 
 export interface FromYamlOptions<P extends Inputs, O extends Outputs> {
@@ -55,7 +62,8 @@ export function readCompiled(text: string, from: string): CompiledPipeline {
   const other = values.filter((v) => !isRecord(v));
   const problems: string[] = [];
   if (other.length > 0) problems.push('a document is no object');
-  if (specs.length === 0) problems.push('has no pipeline: a compiled pipeline has pipelineInfo, schemaVersion and root');
+  if (specs.length === 0)
+    problems.push('has no pipeline: a compiled pipeline has pipelineInfo, schemaVersion and root');
   if (specs.length > 1) problems.push(`has ${specs.length} pipelines, a file holds one`);
   if (platforms.length > 1) problems.push(`has ${platforms.length} platform documents, a file holds one`);
   if (problems.length === 0) {
@@ -88,7 +96,8 @@ function loadedComponent(compiled: CompiledPipeline): ComponentSpec {
             image: container.image,
             command: container.command ?? [],
             args: container.args ?? [],
-            env: container.env === undefined ? undefined : Object.fromEntries(container.env.map((e) => [e.name, e.value])),
+            env:
+              container.env === undefined ? undefined : Object.fromEntries(container.env.map((e) => [e.name, e.value])),
           },
         };
   const source = 'graph' in implementation ? pipelineSpec.root : component;
@@ -98,16 +107,24 @@ function loadedComponent(compiled: CompiledPipeline): ComponentSpec {
 function interfaceOf(component: ComponentIR): Pick<ComponentSpec, 'inputs' | 'outputs' | 'passthroughs'> {
   const inputs: Record<string, InputSpec> = {};
   const outputs: Record<string, OutputSpec> = {};
-  const described = (of: { description?: string }) => (of.description === undefined ? {} : { description: of.description });
+  const described = (of: { description?: string }) =>
+    of.description === undefined ? {} : { description: of.description };
   for (const [name, p] of Object.entries(component.inputDefinitions?.parameters ?? {})) {
     const optional = p.isOptional === true || p.defaultValue !== undefined;
-    inputs[name] = { type: parameterType(p), optional, ...(p.defaultValue === undefined ? {} : { default: p.defaultValue }), ...described(p) };
+    inputs[name] = {
+      type: parameterType(p),
+      optional,
+      ...(p.defaultValue === undefined ? {} : { default: p.defaultValue }),
+      ...described(p),
+    };
   }
   for (const [name, a] of Object.entries(component.inputDefinitions?.artifacts ?? {})) {
     inputs[name] = { type: artifactType(a), optional: a.isOptional === true, ...described(a) };
   }
-  for (const [name, p] of Object.entries(component.outputDefinitions?.parameters ?? {})) outputs[name] = { type: parameterType(p) as ChannelType, ...described(p) };
-  for (const [name, a] of Object.entries(component.outputDefinitions?.artifacts ?? {})) outputs[name] = { type: artifactType(a), ...described(a) };
+  for (const [name, p] of Object.entries(component.outputDefinitions?.parameters ?? {}))
+    outputs[name] = { type: parameterType(p) as ChannelType, ...described(p) };
+  for (const [name, a] of Object.entries(component.outputDefinitions?.artifacts ?? {}))
+    outputs[name] = { type: artifactType(a), ...described(a) };
   const passthroughs = component.taskConfigPassthroughs as ComponentSpec['passthroughs'];
   return { inputs, outputs, ...(passthroughs === undefined ? {} : { passthroughs }) };
 }
@@ -131,6 +148,8 @@ function declaredProblems<D extends Inputs | Outputs>(
   return Object.entries(read(declared)).flatMap(([name, { type }]) => {
     const has = found[name];
     if (has === undefined) return [`has no ${what} ${name}: it has ${Object.keys(found).join(', ') || 'none'}`];
-    return typeText(has.type) === typeText(type) ? [] : [`${what} ${name} is ${typeText(has.type)}, not ${typeText(type)}`];
+    return typeText(has.type) === typeText(type)
+      ? []
+      : [`${what} ${name} is ${typeText(has.type)}, not ${typeText(type)}`];
   });
 }

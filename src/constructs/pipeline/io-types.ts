@@ -53,10 +53,10 @@ export type TypeOf<D> = D extends `${infer T extends Io}?`
   : D extends SystemInput
     ? 'struct'
     : D extends Io
-    ? D
-    : D extends { readonly type: infer T }
-      ? TypeOf<T>
-      : Extract<keyof D, ParameterType>;
+      ? D
+      : D extends { readonly type: infer T }
+        ? TypeOf<T>
+        : Extract<keyof D, ParameterType>;
 
 type IsSystem<D> = D extends SystemInput ? true : D extends { readonly type: SystemInput } ? true : false;
 type IsOptional<D> = D extends `${Io}?` | SystemInput

@@ -1,4 +1,5 @@
-const PARAMETER_TYPES = 'PARAMETER_TYPE_ENUM_UNSPECIFIED|NUMBER_DOUBLE|NUMBER_INTEGER|STRING|BOOLEAN|LIST|STRUCT|TASK_FINAL_STATUS|TASK_CONFIG';
+const PARAMETER_TYPES =
+  'PARAMETER_TYPE_ENUM_UNSPECIFIED|NUMBER_DOUBLE|NUMBER_INTEGER|STRING|BOOLEAN|LIST|STRUCT|TASK_FINAL_STATUS|TASK_CONFIG';
 
 /**
  * The fields of each message of the IR and their kinds: a message's name, a scalar, `[]` a list of, `{}` a map of, or the names
@@ -28,7 +29,12 @@ export const messages = {
     applyToTask: 'bool',
   },
   ComponentInputsSpec: { artifacts: '{}InputArtifact', parameters: '{}InputParameter' },
-  InputArtifact: { artifactType: 'ArtifactTypeSchema', isArtifactList: 'bool', isOptional: 'bool', description: 'string' },
+  InputArtifact: {
+    artifactType: 'ArtifactTypeSchema',
+    isArtifactList: 'bool',
+    isOptional: 'bool',
+    description: 'string',
+  },
   InputParameter: {
     type: 'PRIMITIVE_TYPE_UNSPECIFIED|INT|DOUBLE|STRING',
     parameterType: PARAMETER_TYPES,
@@ -46,7 +52,11 @@ export const messages = {
     isArtifactList: 'bool',
     description: 'string',
   },
-  OutputParameter: { type: 'PRIMITIVE_TYPE_UNSPECIFIED|INT|DOUBLE|STRING', parameterType: PARAMETER_TYPES, description: 'string' },
+  OutputParameter: {
+    type: 'PRIMITIVE_TYPE_UNSPECIFIED|INT|DOUBLE|STRING',
+    parameterType: PARAMETER_TYPES,
+    description: 'string',
+  },
   ArtifactTypeSchema: { schemaTitle: 'string', schemaUri: 'string', instanceSchema: 'string', schemaVersion: 'string' },
   ValueOrRuntimeParameter: { constantValue: 'Value', runtimeParameter: 'string', constant: 'any' },
   Value: { intValue: 'int', doubleValue: 'number', stringValue: 'string' },
@@ -72,8 +82,16 @@ export const messages = {
   PipelineTaskInfo: { name: 'string' },
   ComponentRef: { name: 'string' },
   CachingOptions: { enableCache: 'bool', cacheKey: 'string' },
-  TriggerPolicy: { condition: 'string', strategy: 'TRIGGER_STRATEGY_UNSPECIFIED|ALL_UPSTREAM_TASKS_SUCCEEDED|ALL_UPSTREAM_TASKS_COMPLETED' },
-  RetryPolicy: { maxRetryCount: 'int', backoffDuration: 'duration', backoffFactor: 'number', backoffMaxDuration: 'duration' },
+  TriggerPolicy: {
+    condition: 'string',
+    strategy: 'TRIGGER_STRATEGY_UNSPECIFIED|ALL_UPSTREAM_TASKS_SUCCEEDED|ALL_UPSTREAM_TASKS_COMPLETED',
+  },
+  RetryPolicy: {
+    maxRetryCount: 'int',
+    backoffDuration: 'duration',
+    backoffFactor: 'number',
+    backoffMaxDuration: 'duration',
+  },
   IteratorPolicy: { parallelismLimit: 'int' },
   ArtifactIteratorSpec: { items: 'ArtifactItems', itemInput: 'string' },
   ArtifactItems: { inputArtifact: 'string' },
@@ -93,7 +111,12 @@ export const messages = {
   TaskFinalStatus: { producerTask: 'string' },
 
   PipelineDeploymentConfig: { executors: '{}ExecutorSpec' },
-  ExecutorSpec: { container: 'PipelineContainerSpec', importer: 'ImporterSpec', resolver: 'ResolverSpec', customJob: 'AIPlatformCustomJobSpec' },
+  ExecutorSpec: {
+    container: 'PipelineContainerSpec',
+    importer: 'ImporterSpec',
+    resolver: 'ResolverSpec',
+    customJob: 'AIPlatformCustomJobSpec',
+  },
   PipelineContainerSpec: {
     image: 'string',
     command: '[]string',
@@ -131,7 +154,12 @@ export const messages = {
   AIPlatformCustomJobSpec: { customJob: 'struct' },
 
   PlatformSpec: { platforms: '{}SinglePlatformSpec' },
-  SinglePlatformSpec: { deploymentSpec: 'PlatformDeploymentConfig', platform: 'string', config: 'struct', pipelineConfig: 'PipelineConfig' },
+  SinglePlatformSpec: {
+    deploymentSpec: 'PlatformDeploymentConfig',
+    platform: 'string',
+    config: 'struct',
+    pipelineConfig: 'PipelineConfig',
+  },
   PlatformDeploymentConfig: { executors: '{}struct' },
   PipelineConfig: {
     resourceTtl: 'int',
@@ -164,8 +192,18 @@ export const messages = {
     emptyDirMounts: '[]EmptyDirMount',
     securityContext: 'SecurityContext',
   },
-  SecretAsVolume: { secretName: 'string', mountPath: 'string', optional: 'bool', secretNameParameter: 'InputParameterSpec' },
-  SecretAsEnv: { secretName: 'string', keyToEnv: '[]SecretKeyToEnvMap', optional: 'bool', secretNameParameter: 'InputParameterSpec' },
+  SecretAsVolume: {
+    secretName: 'string',
+    mountPath: 'string',
+    optional: 'bool',
+    secretNameParameter: 'InputParameterSpec',
+  },
+  SecretAsEnv: {
+    secretName: 'string',
+    keyToEnv: '[]SecretKeyToEnvMap',
+    optional: 'bool',
+    secretNameParameter: 'InputParameterSpec',
+  },
   SecretKeyToEnvMap: { secretKey: 'string', envVar: 'string' },
   PvcMount: {
     taskOutputParameter: 'TaskOutputParameterSpec',
@@ -177,7 +215,12 @@ export const messages = {
   },
   NodeSelector: { labels: '{}string', nodeSelectorJson: 'InputParameterSpec' },
   PodMetadata: { labels: '{}string', annotations: '{}string' },
-  ConfigMapAsVolume: { configMapName: 'string', mountPath: 'string', optional: 'bool', configMapNameParameter: 'InputParameterSpec' },
+  ConfigMapAsVolume: {
+    configMapName: 'string',
+    mountPath: 'string',
+    optional: 'bool',
+    configMapNameParameter: 'InputParameterSpec',
+  },
   ConfigMapAsEnv: {
     configMapName: 'string',
     keyToEnv: '[]ConfigMapKeyToEnvMap',

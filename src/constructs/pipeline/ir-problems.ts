@@ -12,7 +12,8 @@ export function irProblems(value: unknown): string[] {
   const name = spec.pipelineInfo?.name;
   if (typeof name !== 'string' || name === '') problems.push('pipelineInfo.name is empty, a pipeline needs a name');
   else if (!/[a-z0-9]/.test(name)) problems.push(`pipelineInfo.name '${name}' has no lower-case letter or digit`);
-  if (spec.schemaVersion !== '2.1.0') problems.push(`schemaVersion is ${JSON.stringify(spec.schemaVersion)}, Pipelines reads '2.1.0'`);
+  if (spec.schemaVersion !== '2.1.0')
+    problems.push(`schemaVersion is ${JSON.stringify(spec.schemaVersion)}, Pipelines reads '2.1.0'`);
   if (!isRecord(spec.root)) problems.push('root is missing, a pipeline needs one');
   if (problems.length > 0) return problems;
   return [...referenceProblems(spec), ...shapeOfExecutors(spec)];
@@ -26,7 +27,10 @@ export function platformProblems(value: unknown, spec: PipelineSpec): string[] {
   for (const [platform, { deploymentSpec }] of Object.entries(platforms)) {
     for (const [label, config] of Object.entries(deploymentSpec?.executors ?? {})) {
       const at = `platforms.${platform}.deploymentSpec.executors.${label}`;
-      if (!Object.hasOwn(executors, label)) problems.push(`${at} configures an executor that the pipeline does not have${didYouMean(label, Object.keys(executors))}`);
+      if (!Object.hasOwn(executors, label))
+        problems.push(
+          `${at} configures an executor that the pipeline does not have${didYouMean(label, Object.keys(executors))}`,
+        );
       if (platform === 'kubernetes') problems.push(...shapeProblems(config, 'KubernetesExecutorConfig', at));
     }
   }
@@ -57,7 +61,9 @@ function kindProblems(value: unknown, kind: string, at: string): string[] {
   }
   if (kind.includes('|')) {
     const names = kind.split('|');
-    return names.includes(value as string) ? [] : [`${at} ${JSON.stringify(value)} is not one of ${names.join(', ')}${didYouMean(String(value), names)}`];
+    return names.includes(value as string)
+      ? []
+      : [`${at} ${JSON.stringify(value)} is not one of ${names.join(', ')}${didYouMean(String(value), names)}`];
   }
   switch (kind) {
     case 'string':
@@ -65,11 +71,18 @@ function kindProblems(value: unknown, kind: string, at: string): string[] {
     case 'bool':
       return typeof value === 'boolean' ? [] : [`${at} ${JSON.stringify(value)} is not true or false`];
     case 'number':
-      return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) ? [] : [`${at} ${JSON.stringify(value)} is not a number`];
+      return typeof value === 'number' ||
+        (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value)))
+        ? []
+        : [`${at} ${JSON.stringify(value)} is not a number`];
     case 'int':
-      return Number.isSafeInteger(typeof value === 'string' && value !== '' ? Number(value) : value) ? [] : [`${at} ${JSON.stringify(value)} is not a whole number`];
+      return Number.isSafeInteger(typeof value === 'string' && value !== '' ? Number(value) : value)
+        ? []
+        : [`${at} ${JSON.stringify(value)} is not a whole number`];
     case 'duration':
-      return typeof value === 'string' && /^-?\d+(\.\d{1,9})?s$/.test(value) ? [] : [`${at} ${JSON.stringify(value)} is not a duration in seconds, like '60s'`];
+      return typeof value === 'string' && /^-?\d+(\.\d{1,9})?s$/.test(value)
+        ? []
+        : [`${at} ${JSON.stringify(value)} is not a duration in seconds, like '60s'`];
     case 'struct':
       return isRecord(value) ? [] : [`${at} is not an object`];
     case 'any':
@@ -80,7 +93,9 @@ function kindProblems(value: unknown, kind: string, at: string): string[] {
 }
 
 function shapeOfExecutors(spec: PipelineSpec): string[] {
-  return spec.deploymentSpec === undefined ? [] : shapeProblems(spec.deploymentSpec, 'PipelineDeploymentConfig', 'deploymentSpec');
+  return spec.deploymentSpec === undefined
+    ? []
+    : shapeProblems(spec.deploymentSpec, 'PipelineDeploymentConfig', 'deploymentSpec');
 }
 
 /** Names that point nowhere: a run with such a pipeline fails after it is submitted. */
@@ -90,26 +105,40 @@ function referenceProblems(spec: PipelineSpec): string[] {
   const check = (component: ComponentIR, at: string): string[] => {
     const problems: string[] = [];
     if (component.executorLabel !== undefined && !Object.hasOwn(executors, component.executorLabel)) {
-      problems.push(`${at}.executorLabel '${component.executorLabel}' is not in deploymentSpec.executors${didYouMean(component.executorLabel, Object.keys(executors))}`);
+      problems.push(
+        `${at}.executorLabel '${component.executorLabel}' is not in deploymentSpec.executors${didYouMean(component.executorLabel, Object.keys(executors))}`,
+      );
     }
     const tasks = component.dag?.tasks ?? {};
     for (const [name, task] of Object.entries(tasks)) {
       const here = `${at}.dag.tasks.${name}`;
       const ref = task.componentRef?.name;
-      if (ref === undefined || !Object.hasOwn(components, ref)) problems.push(`${here}.componentRef '${ref ?? ''}' is not in components${didYouMean(ref ?? '', Object.keys(components))}`);
-      const producers: (readonly [string, string | undefined])[] = (task.dependentTasks ?? []).map((t) => ['dependentTasks', t] as const);
+      if (ref === undefined || !Object.hasOwn(components, ref))
+        problems.push(
+          `${here}.componentRef '${ref ?? ''}' is not in components${didYouMean(ref ?? '', Object.keys(components))}`,
+        );
+      const producers: (readonly [string, string | undefined])[] = (task.dependentTasks ?? []).map(
+        (t) => ['dependentTasks', t] as const,
+      );
       for (const [input, source] of Object.entries(task.inputs?.parameters ?? {})) {
         const producer = source.taskOutputParameter?.producerTask ?? source.taskFinalStatus?.producerTask;
         if (producer !== undefined) producers.push([`inputs.${input}`, producer]);
       }
       for (const [input, source] of Object.entries(task.inputs?.artifacts ?? {})) {
-        if (source.taskOutputArtifact !== undefined) producers.push([`inputs.${input}`, source.taskOutputArtifact.producerTask]);
+        if (source.taskOutputArtifact !== undefined)
+          producers.push([`inputs.${input}`, source.taskOutputArtifact.producerTask]);
       }
       for (const [field, producer] of producers) {
-        if (producer === undefined || !Object.hasOwn(tasks, producer)) problems.push(`${here}.${field} '${producer ?? ''}' is not a task of the same dag${didYouMean(producer ?? '', Object.keys(tasks))}`);
+        if (producer === undefined || !Object.hasOwn(tasks, producer))
+          problems.push(
+            `${here}.${field} '${producer ?? ''}' is not a task of the same dag${didYouMean(producer ?? '', Object.keys(tasks))}`,
+          );
       }
     }
     return problems;
   };
-  return [...check(spec.root, 'root'), ...Object.entries(components).flatMap(([name, component]) => check(component, `components.${name}`))];
+  return [
+    ...check(spec.root, 'root'),
+    ...Object.entries(components).flatMap(([name, component]) => check(component, `components.${name}`)),
+  ];
 }

@@ -14,6 +14,7 @@ import type {
 } from './io-types';
 
 declare const io: unique symbol;
+declare const kind: unique symbol;
 /** Where a ref keeps what the compiler needs of it. */
 export const channelOf: unique symbol = Symbol('channel');
 /** Where a call's result keeps its task. */
@@ -25,10 +26,13 @@ export const taskOf: unique symbol = Symbol('task');
  */
 export interface Ref<T extends Io = Io> {
   readonly [io]: { readonly [K in T]: true };
+  /** Open sets of types, like Google's, look alike by name alone. */
+  readonly [kind]: KindOf<T>;
   readonly [channelOf]: Channel;
   toString(): string;
 }
 export type AnyRef = { readonly [channelOf]: Channel };
+type KindOf<T extends Io> = T extends ParameterType ? 'parameter' : T extends `${string}[]` ? 'artifacts' : 'artifact';
 type Distributed<T extends Io> = T extends unknown ? Ref<T> : never;
 
 /** A parameter of any type, as the untyped items of a `'list'` are. */

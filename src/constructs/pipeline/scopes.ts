@@ -85,7 +85,10 @@ export class Scopes {
   /** What the pipeline returns, as the root's DAG names it. */
   returned(channel: Channel, name: string): Produced {
     const at = `output ${name}`;
-    const produced = channel.source.kind === 'collected' ? this.gathered(channel, this.root, at, true) : this.produced(channel, this.root, at);
+    const produced =
+      channel.source.kind === 'collected'
+        ? this.gathered(channel, this.root, at, true)
+        : this.produced(channel, this.root, at);
     if (produced.home !== this.root) this.fail(`output ${name}`, this.outside(produced.home, this.root));
     return produced;
   }
@@ -132,11 +135,17 @@ export class Scopes {
       [producer, key, home] = [home.name, surfaced, home.parent!];
     }
     if (!crossed.some(isLoop) && !(returned && crossed.length > 0)) {
-      this.fail(consumer, `takes collected(...) of ${fullName(source.of)}, and no loop that makes it lies between: take the output itself`);
+      this.fail(
+        consumer,
+        `takes collected(...) of ${fullName(source.of)}, and no loop that makes it lies between: take the output itself`,
+      );
     }
     const outermost = crossed.at(-1)!;
     if (!isLoop(outermost) && !returned) {
-      this.fail(consumer, `takes collected(...) of ${fullName(source.of)}, whose loop is in ${outermost.name} and may not run: ${wayOut(outermost)}`);
+      this.fail(
+        consumer,
+        `takes collected(...) of ${fullName(source.of)}, whose loop is in ${outermost.name} and may not run: ${wayOut(outermost)}`,
+      );
     }
     return { producer, key, home, type: channel.type };
   }

@@ -15,7 +15,7 @@ import { type Model, modelFields } from './model';
 import { type KnativeScale, retention, type StandardScale, scaleFields } from './scaling';
 
 /** A container before or beside the model that has a scale of its own. */
-export interface Component<Scale> extends Container {
+export interface ServingComponent<Scale> extends Container {
   /** @default the component's */
   readonly name?: string;
   readonly scale?: Scale;
@@ -27,7 +27,7 @@ interface ServingProps<Scale> extends Omit<Partial<Container>, 'image' | 'args' 
   readonly model: Model;
   readonly scale?: Scale;
   /** Turns requests into the model's inputs and its outputs into answers. */
-  readonly transformer?: Component<Scale>;
+  readonly transformer?: ServingComponent<Scale>;
   /** A request that takes longer fails; whole seconds. */
   readonly timeout?: DurationLike;
   /** Requests that one replica serves at once, the rest waits. @default no limit */

@@ -6,6 +6,7 @@ import { within } from '../../core/values';
 import type { CustomResources } from '../../generated';
 import type {
   JAXJobSpec,
+  JobSetSpec,
   MPIJobSpec,
   MXJobSpec,
   PaddleJobSpec,
@@ -24,9 +25,11 @@ type KindPatch<Spec> = Patch<{ metadata?: Metadata; spec?: Spec }>;
 abstract class ExactKind<K extends Kind, Spec extends object> extends Resource<K> {
   constructor(scope: Construct, id: string, kind: K, props: KindProps<Spec>) {
     const { metadata, ...spec } = props;
-    const problems = new Problems(scope, id);
-    problems.try(() => within('name', () => hostLabel(metadata?.name ?? id)));
-    problems.throw();
+    if (!kind.endsWith('Runtime')) {
+      const problems = new Problems(scope, id);
+      problems.try(() => within('name', () => hostLabel(metadata?.name ?? id)));
+      problems.throw();
+    }
     super(scope, id, kind, { spec } as unknown as Manifest<K>, metadata);
   }
 
@@ -121,7 +124,6 @@ export class ClusterTrainingRuntime extends ExactKind<
 }
 
 const JOB_SET = 'jobset.x-k8s.io/v1alpha2/JobSet';
-export type JobSetSpec = SpecOf<typeof JOB_SET>;
 export type JobSetProps = KindProps<JobSetSpec>;
 /** A JobSet, what Trainer v2 runs its jobs as, field for field. */
 export class JobSet extends ExactKind<typeof JOB_SET, JobSetSpec> {

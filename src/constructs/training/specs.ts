@@ -52,3 +52,11 @@ export type MXJobSpec = Omit<
 > & { jobMode: 'MXTrain' | 'MXTune' };
 export type TrainJobSpec = SpecOf<'trainer.kubeflow.org/v1alpha1/TrainJob'>;
 export type TrainingRuntimeSpec = SpecOf<'trainer.kubeflow.org/v1alpha1/TrainingRuntime'>;
+
+type GeneratedJobSetSpec = SpecOf<'jobset.x-k8s.io/v1alpha2/JobSet'>;
+type GeneratedFailurePolicy = NonNullable<GeneratedJobSetSpec['failurePolicy']>;
+type FailureRule = NonNullable<GeneratedFailurePolicy['rules']>[number];
+export type JobSetSpec = Omit<GeneratedJobSetSpec, 'failurePolicy'> & {
+  /** JobSet names rules by itself where they have no name. */
+  failurePolicy?: Omit<GeneratedFailurePolicy, 'rules'> & { rules?: (Omit<FailureRule, 'name'> & { name?: string })[] };
+};

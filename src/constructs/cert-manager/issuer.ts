@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
+
+type Spec = SpecOf<'cert-manager.io/v1/ClusterIssuer'>;
+type Ways = Required<Spec>;
+type Others<W extends keyof Ways> = { readonly [K in Exclude<keyof Ways, W>]?: never };
+
+/** Exactly one way to sign: an ACME authority such as Let's Encrypt, a CA in a secret, self-signed, Vault or Venafi. */
+export type IssuerProps = { [W in keyof Ways]: { readonly [K in W]: Ways[W] } & Others<W> }[keyof Ways] & ResourceProps;
+
+/** An issuer as certificates name it. */
+export interface IssuerReference {
+  readonly name: string;
+  readonly kind: 'Issuer' | 'ClusterIssuer' | (string & {});
+  /** @default 'cert-manager.io' */
+  readonly group?: string;
+}
+
+/** Signs certificates of its namespace. */
+export class Issuer extends Resource<'cert-manager.io/v1/Issuer'> implements IssuerReference {
+  constructor(scope: Construct, id: string, props: IssuerProps) {
+    const { metadata, ...spec } = props;
+    super(scope, id, 'cert-manager.io/v1/Issuer', { spec }, metadata);
+  }
+}
+
+/** Signs certificates of every namespace. Its own secrets are read from the namespace cert-manager. */
+export class ClusterIssuer extends Resource<'cert-manager.io/v1/ClusterIssuer'> implements IssuerReference {
+  constructor(scope: Construct, id: string, props: IssuerProps) {
+    const { metadata, ...spec } = props;
+    super(scope, id, 'cert-manager.io/v1/ClusterIssuer', { spec }, metadata);
+  }
+}
+
+type Acme = Ways['acme'];
+export type AcmeSolver = NonNullable<Acme['solvers']>[number];
+
+export interface LetsEncryptOptions {
+  /** Told before a certificate runs out. */
+  readonly email: string;
+  /** Certificates that no browser trusts, with limits that tests do not reach. @default false */
+  readonly staging?: boolean;
+  /** How the domain is proven. @default over HTTP, through Istio's ingress */
+  readonly solvers?: AcmeSolver[];
+  /** Secret of the account's key. @default 'letsencrypt', or 'letsencrypt-staging' */
+  readonly accountSecret?: string;
+}
+
+/** Let's Encrypt as the way of an issuer: `new ClusterIssuer(chart, 'letsencrypt', letsEncrypt({ email }))`. */
+export function letsEncrypt({ email, staging = false, solvers, accountSecret }: LetsEncryptOptions): {
+  readonly acme: Acme;
+} {
+  return {
+    acme: {
+      server: `https://acme-${staging ? 'staging-' : ''}v02.api.letsencrypt.org/directory`,
+      email,
+      privateKeySecretRef: { name: accountSecret ?? (staging ? 'letsencrypt-staging' : 'letsencrypt') },
+      solvers: solvers ?? [{ http01: { ingress: { ingressClassName: 'istio' } } }],
+    },
+  };
+}
