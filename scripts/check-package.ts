@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -175,6 +175,7 @@ function checkExamples(consumer: string, expected: string): void {
   say('a compiled program against the package writes the same bytes');
 }
 
+const ancestors = (path: string): string[] => (dirname(path) === path ? [path] : [path, ...ancestors(dirname(path))]);
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 const sizeOf = (path: string): number =>
   readdirSync(path, { recursive: true, withFileTypes: true })
@@ -186,6 +187,12 @@ function main(expected: string | undefined): void {
   try {
     const consumer = join(tmp, 'consumer');
     mkdirSync(consumer);
+    const above = ancestors(tmp).find((folder) => existsSync(join(folder, 'node_modules')));
+    if (above !== undefined) {
+      throw new Failure(
+        `${join(above, 'node_modules')} would serve the consumer too: set TMPDIR to a folder without one above`,
+      );
+    }
     writeFileSync(
       join(consumer, 'package.json'),
       JSON.stringify({ name: 'consumer', version: '1.0.0', private: true }),
@@ -204,12 +211,10 @@ function main(expected: string | undefined): void {
 
     install(consumer, ...optional.map(locked));
     cpSync(join(root, 'examples'), join(consumer, 'examples'), { recursive: true });
-    const programs = readdirSync(join(consumer, 'examples')).map((name) => `examples/${name}/main.ts`);
-    checkTypes(
-      consumer,
-      'the examples',
-      programs.filter((file) => existsSync(join(consumer, file))),
-    );
+    const programs = readdirSync(join(consumer, 'examples'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => `examples/${file}`);
+    checkTypes(consumer, 'the examples', programs);
     if (expected !== undefined) checkExamples(consumer, resolve(expected));
   } finally {
     rmSync(tmp, { recursive: true, force: true });

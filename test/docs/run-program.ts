@@ -10,12 +10,19 @@ export interface Output {
   readonly objects: readonly Json[];
   /** The Terraform JSON of each stack. */
   readonly stacks: readonly Json[];
+  /** Lines on standard error. */
+  readonly warnings: readonly string[];
 }
 
 /** Runs what writes below dist and cdktf.out in a folder of its own, and reads what it has written. */
 export function outputOf(run: () => void): Output {
   const before = { cwd: process.cwd(), env: process.env };
   const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  const warnings: string[] = [];
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    warnings.push(...String(text).trim().split('\n'));
+    return true;
+  });
   try {
     process.env = { ...before.env, CDK8S_OUTDIR: join(folder, 'dist'), CDKTF_OUTDIR: join(folder, 'cdktf.out') };
     process.chdir(folder);
@@ -23,8 +30,10 @@ export function outputOf(run: () => void): Output {
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
     const read = (ending: string): string[] =>
       files.filter((file) => file.endsWith(ending)).map((file) => readFileSync(join(folder, file), 'utf8'));
-    return { objects: read('.yaml').flatMap(documents), stacks: read('cdk.tf.json').map((text) => JSON.parse(text)) };
+    const stacks = read('cdk.tf.json').map((text) => JSON.parse(text));
+    return { objects: read('.yaml').flatMap(documents), stacks, warnings };
   } finally {
+    stderr.mockRestore();
     process.chdir(before.cwd);
     process.env = before.env;
     rmSync(folder, { recursive: true });
