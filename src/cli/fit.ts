@@ -1,23 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { didYouMean, KubeflowError } from '../core/errors';
 import { type FitDocument, type FitResult, fit as judge } from '../validation/fit';
-
-interface Streams {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
+import type { CommandOutput } from './main';
 
 const USAGE = 'usage: kubeflow-cdk fit FILE.json [--output text|json]';
 
 /** `kubeflow-cdk fit FILE.json`: 0 fits, 1 does not (or undecided), 2 the input cannot be read. */
-export function runFit(args: readonly string[], io: Streams): number {
+export function runFit(args: readonly string[], io: CommandOutput): number {
   const parsed = parse(args);
   if (typeof parsed === 'string') {
-    io.stderr.write(`${parsed}\n${USAGE}\n`);
+    io.err(`${parsed}\n${USAGE}`);
     return 2;
   }
   if (parsed.help) {
-    io.stdout.write(`${USAGE}\n`);
+    io.out(USAGE);
     return 0;
   }
   let result: FitResult;
@@ -25,10 +21,10 @@ export function runFit(args: readonly string[], io: Streams): number {
     result = judge(readJson(parsed.file));
   } catch (error) {
     if (!(error instanceof KubeflowError)) throw error;
-    for (const problem of error.problems) io.stderr.write(`${problem}\n`);
+    for (const problem of error.problems) io.err(problem);
     return 2;
   }
-  io.stdout.write(parsed.output === 'json' ? `${JSON.stringify(result)}\n` : `${sentence(result)}\n`);
+  io.out(parsed.output === 'json' ? JSON.stringify(result) : sentence(result));
   return result.verdict === 'fits' ? 0 : 1;
 }
 

@@ -1,17 +1,19 @@
-/** Steps that a search may take; deterministic, so that the same document always gets the same answer. */
+/** Work that a search may do; deterministic, so that the same document always gets the same answer. */
 export class Budget {
   #left: number;
 
-  constructor(steps: number) {
-    this.#left = steps;
+  constructor(work: number) {
+    this.#left = work;
   }
 
   get spent(): boolean {
     return this.#left <= 0;
   }
 
-  /** Takes one step, false when none is left. */
-  step(): boolean {
-    return this.#left-- > 0;
+  /** Takes a step of so much work, false when none is left. */
+  step(work = 1): boolean {
+    const left = this.#left > 0;
+    this.#left -= work;
+    return left;
   }
 }

@@ -151,6 +151,15 @@ function reaches(kind: NodeKind, zones: readonly string[] | undefined): boolean 
   );
 }
 
+/** Pods with these needs that an empty node holds, as far as amounts decide. */
+export function mostOn(kind: NodeKind, need: ReadonlyMap<string, number>): number {
+  let most = kind.pods;
+  for (const [resource, amount] of need) {
+    if (amount > 0) most = Math.min(most, Math.floor((kind.free.get(resource) ?? 0) / amount));
+  }
+  return Math.max(0, most);
+}
+
 /** Both pods may not share a domain of `key`: either's anti-affinity selects the other. */
 export function conflicts(a: PodClass, b: PodClass, key: string): boolean {
   return (

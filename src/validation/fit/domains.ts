@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import { attracts, conflicts, hasKey, type PodClass } from './classes';
+import { attracts, conflicts, hasKey, mostOn, type PodClass } from './classes';
 import { type Fleet, HOSTNAME, ZONE } from './fleet';
 import type { Answer } from './pack';
 
@@ -150,8 +150,7 @@ class Walk {
     for (const [k, member] of cells[cell]!.kinds.entries()) {
       if (!member || !one.eligible[k]) continue;
       const kind = fleet.kinds[k]!;
-      let each = kind.pods;
-      for (const [resource, need] of one.need) each = Math.min(each, Math.floor((kind.free.get(resource) ?? 0) / need));
+      const each = mostOn(kind, one.need);
       pools.set(kind.pool, Math.max(pools.get(kind.pool) ?? 0, each));
     }
     for (const [pool, each] of pools) room += fleet.pools[pool]!.maxNodes * each;

@@ -1,5 +1,5 @@
 import { shownAmount, shownFigure } from './amounts';
-import { type Obstacle, obstacle } from './classes';
+import { mostOn, type Obstacle, obstacle } from './classes';
 import type { Check } from './fit';
 import type { NodeKind } from './fleet';
 import type { PodTemplate } from './pods';
@@ -73,7 +73,16 @@ function queueReason(check: Check, demand: readonly Demand[]): string | undefine
       return 'no flavor of the queue has the labels its pods select';
     }
   }
-  if (assignFlavors(check.queues, check.workloads, demand, () => true)) return undefined;
+  if (
+    assignFlavors(
+      check.queues,
+      check.workloads,
+      demand,
+      () => true,
+      () => true,
+    )
+  )
+    return undefined;
   const [first] = demand.map(({ template, sets, size }) => {
     const [resource, amount] = [...template.requests].sort(
       ([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')),
@@ -144,10 +153,7 @@ function nodesReason(check: Check, demand: readonly Demand[]): string | undefine
     const perPool = new Map<number, number>();
     for (const kind of check.fleet.kinds) {
       if (obstacle(kind, template, {})) continue;
-      let each = kind.pods;
-      for (const [resource, amount] of template.requests) {
-        if (amount > 0) each = Math.min(each, Math.floor((kind.free.get(resource) ?? 0) / amount));
-      }
+      const each = mostOn(kind, template.requests);
       perPool.set(kind.pool, Math.max(perPool.get(kind.pool) ?? 0, each));
     }
     const each = Math.max(0, ...perPool.values());

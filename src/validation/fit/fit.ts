@@ -1,8 +1,9 @@
 import { Budget } from './budget';
-import { classOf } from './classes';
+import { classOf, obstacle } from './classes';
 import type { FitDocument, FitQueue, FitQuota, FitResult } from './document';
 import { type Demand, explainAlone, explainTogether } from './explain';
 import { type Fleet, fleetOf } from './fleet';
+import type { Labels } from './labels';
 import type { Answer } from './pack';
 import { place } from './place';
 import { type PodTemplate, type Workload, workloadsOf } from './pods';
@@ -10,8 +11,10 @@ import { assignFlavors, queuesOf } from './queue';
 import { overQuota, quotasOf } from './quota';
 import { readFitDocument } from './read';
 
-/** Search steps for one question; the largest answers within a few seconds. */
-const STEPS = 200_000;
+/** Work for one question, about two seconds at most. */
+const WORK = 60_000_000;
+/** Work that preparing a class for one kind of node is worth. */
+const OVERHEAD = 20;
 
 /**
  * Whether the workloads run on the fleet, judged as API server, quota, Kueue and kube-scheduler would.
@@ -139,10 +142,14 @@ export class Check {
     ) {
       return 'no';
     }
-    const budget = new Budget(STEPS);
+    const budget = new Budget(WORK);
     const known = new Map<string, Answer>();
     let unknown = false;
-    const found = assignFlavors(this.queues, this.workloads, asked, (admitted) => {
+    const found = assignFlavors(this.queues, this.workloads, this.#alike(asked), this.#mayHost, (admitted) => {
+      if (budget.spent) {
+        unknown = true;
+        return false;
+      }
       const key = JSON.stringify(
         admitted.map(({ template, count, flavorLabels }) => [template.workload, template.entry, count, flavorLabels]),
       );
@@ -151,6 +158,7 @@ export class Check {
         const classes = admitted.map((one) =>
           classOf(this.fleet, this.workloads, { ...one, template: templateOf(one.template) }),
         );
+        budget.step(admitted.length * this.fleet.kinds.length * OVERHEAD);
         answer = place(this.fleet, classes, budget);
         known.set(key, answer);
       }
@@ -159,6 +167,34 @@ export class Check {
     });
     if (found) return 'yes';
     return unknown ? 'unknown' : 'no';
+  }
+
+  /** Some node could hold a pod of the template with these labels selected beside its own. */
+  readonly #mayHost = (template: PodTemplate, labels: Labels): boolean =>
+    this.fleet.kinds.some((kind) => obstacle(kind, template, labels) === undefined);
+
+  /** Pod sets of several workloads that nothing tells apart are so many sets of one. */
+  #alike(demand: readonly Demand[]): readonly Demand[] {
+    const related = new Set(
+      demand.flatMap(({ template }) => {
+        const { affinity, spread } = template.pods;
+        const named = [...(affinity?.pod ?? []), ...(affinity?.podAnti ?? [])].flatMap(({ to }) => to);
+        return named.length + (spread?.length ?? 0) > 0 ? [this.workloads[template.workload]!.name, ...named] : named;
+      }),
+    );
+    const groups = new Map<string, Demand>();
+    for (const one of demand) {
+      const { template, size } = one;
+      const { name } = this.workloads[template.workload]!;
+      const { count: _, maxCount: __, ...pods } = template.pods;
+      const queue = this.queues.findIndex(({ workloads }) => workloads?.includes(name) ?? true);
+      const key = related.has(name)
+        ? `${template.workload}/${template.entry}`
+        : JSON.stringify([pods, template.nodeSelector, template.tolerations, size, queue]);
+      const held = groups.get(key);
+      groups.set(key, held ? { ...held, sets: held.sets + one.sets } : one);
+    }
+    return [...groups.values()];
   }
 }
 

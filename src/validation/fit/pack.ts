@@ -97,7 +97,7 @@ class Packer {
   #dive(remaining: readonly number[], nodes: readonly number[]): boolean {
     if (this.#unknown && this.budget.spent) return false;
     if (remaining.every((n) => n === 0)) return this.#accepted();
-    if (!this.budget.step()) {
+    if (!this.budget.step(remaining.length * this.problem.kinds.length * this.#families.length)) {
       this.#unknown = true;
       return false;
     }
@@ -208,14 +208,15 @@ class Packer {
   ): Generator<readonly number[]> {
     const dim = order[at];
     if (dim === undefined) {
-      if (!this.budget.step()) {
-        this.#unknown = true;
-        return;
-      }
+      this.budget.step(remaining.length * order.length);
       const full = order.every(
         (d) => this.problem.dims[d]!.exact || node.counts[d]! === remaining[d]! || node.room(d, 1) === 0,
       );
       if (full && node.complete()) yield [...node.counts];
+      return;
+    }
+    if (!this.budget.step(remaining.length)) {
+      this.#unknown = true;
       return;
     }
     const most = node.room(dim, remaining[dim]!);

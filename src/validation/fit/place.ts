@@ -1,5 +1,5 @@
 import type { Budget } from './budget';
-import { attracts, conflicts, type PodClass, type Spread } from './classes';
+import { attracts, conflicts, mostOn, type PodClass, type Spread } from './classes';
 import { type Cell, cellsOf, distributions } from './domains';
 import { type Fleet, HOSTNAME } from './fleet';
 import { orderable } from './order';
@@ -213,12 +213,23 @@ class Placer {
     const bounded = parts.map(({ of }) => together[of]!);
     const inAll = sum(parts, counted);
     const inBounds = sum(parts, bounded);
-    const pools = new Set(fleet.kinds.flatMap((kind, k) => (one.eligible[k] ? [kind.pool] : [])));
-    const nodes = [...pools].reduce((all, pool) => all + fleet.pools[pool]!.maxNodes, 0);
+    /** Pods of the class on all nodes together, at most so many on each. */
+    const capacity = (most: number) => {
+      let pods = 0;
+      for (const [p, pool] of fleet.pools.entries()) {
+        let each = 0;
+        for (const [k, kind] of fleet.kinds.entries()) {
+          if (kind.pool !== p || !one.eligible[k]) continue;
+          each = Math.max(each, Math.min(most, mostOn(kind, one.need)));
+        }
+        pods += pool.maxNodes * each;
+      }
+      return pods;
+    };
     for (let least = 0; least <= inAll; least++) {
       const most = least + spread.maxSkew;
       const range: NodeRange = { counted, bounded, kinds: spread.included, least, most };
-      if (one.count <= most * nodes) yield* this.#ranges(parts, index + 1, [...chosen, range]);
+      if (one.count <= capacity(most)) yield* this.#ranges(parts, index + 1, [...chosen, range]);
       // A higher floor allows nothing more once the ceiling is out of reach.
       if (most >= inBounds) return;
     }

@@ -57,12 +57,14 @@ export function uncovered(queue: FitQueue, template: PodTemplate): string | unde
 
 /**
  * Walks over the ways to give every pod set one flavor within quota and borrowing, until `visit` returns true.
- * Pod sets without a queue, and those that ask nothing, take none. Returns whether a visit returned true.
+ * Flavors without a node for the pods are passed over. Pod sets without a queue, and those that ask nothing, take none.
+ * Returns whether a visit returned true.
  */
 export function assignFlavors(
   queues: readonly FitQueue[],
   workloads: readonly Workload[],
   podSets: readonly PodSets[],
+  mayHost: (template: PodTemplate, flavorLabels: Labels) => boolean,
   visit: (admitted: readonly Admitted[]) => boolean,
 ): boolean {
   const used = new Map<FitFlavor, Map<string, number>>();
@@ -76,7 +78,9 @@ export function assignFlavors(
       return assign(i + 1, [...admitted, { template, count: sets * size, flavorLabels: {} }]);
     }
     if (uncovered(queue, template)) return false;
-    const flavors = queue.flavors.filter((flavor) => admits(flavor, template));
+    const flavors = queue.flavors.filter(
+      (flavor) => admits(flavor, template) && mayHost(template, flavor.nodeLabels ?? {}),
+    );
     const share = (f: number, left: number, chosen: readonly Admitted[]): boolean => {
       const flavor = flavors[f];
       if (flavor === undefined) return left === 0 && assign(i + 1, [...admitted, ...chosen]);

@@ -18,7 +18,7 @@ function podsOf(document: FitDocument): { pod: Pod; entry: number }[] {
   return document.workloads.flatMap((workload) =>
     workload.pods.flatMap((pods, entry) =>
       Array.from({ length: pods.maxCount ?? pods.count ?? 1 }, () => ({
-        pod: { workload: workload.name, pods },
+        pod: { workload: workload.name, pods, copy: 0 },
         entry,
       })),
     ),
@@ -103,17 +103,21 @@ const container = fc.record(
   {
     cpu: amount,
     memoryGi: amount,
-    cpuLimit: fc.constantFrom(undefined, undefined, 1, 4),
-    memoryLimitGi: fc.constantFrom(undefined, undefined, 1, 4),
-    gpu: fc.constantFrom(undefined, undefined, 1, 2, 0.5),
-    gpuLimit: fc.constantFrom(undefined, undefined, undefined, 1, 2, null),
-    extra: fc.constantFrom<Record<string, number | string> | undefined>(
-      undefined,
-      undefined,
-      { 'vpc.amazonaws.com/efa': 4 },
-      { 'hugepages-2Mi': '4Mi' },
-      { gpu: 1 },
-      { 'a/b/c': 1 },
+    cpuLimit: fc.constantFrom(undefined, undefined, undefined, 1, 4, 4),
+    memoryLimitGi: fc.constantFrom(undefined, undefined, undefined, 1, 4, 4),
+    gpu: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 1, 2, 0.5),
+    gpuLimit: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, undefined, undefined, 1, 2, null),
+    extra: fc.oneof(
+      { arbitrary: fc.constant(undefined), weight: 12 },
+      {
+        arbitrary: fc.constantFrom<Record<string, number | string>>(
+          { 'vpc.amazonaws.com/efa': 4 },
+          { 'hugepages-2Mi': '4Mi' },
+          { gpu: 1 },
+          { 'a/b/c': 1 },
+        ),
+        weight: 4,
+      },
     ),
   },
   { requiredKeys: [] },
@@ -178,7 +182,9 @@ const podsToAdmit: fc.Arbitrary<FitPods> = fc.oneof(
 describe("the API server's validation and the quota evaluator", () => {
   conform('refuse the pods that the check calls refused', () => {
     const sampled = fc.sample(podsToAdmit, { numRuns: 3000, seed: SEED });
-    const answers = ask(sampled.map((pods) => ({ ask: 'admit', pods: [podManifest({ workload: 'w', pods }, 'p')] })));
+    const answers = ask(
+      sampled.map((pods) => ({ ask: 'admit', pods: [podManifest({ workload: 'w', pods, copy: 0 }, 'p')] })),
+    );
     let refused = 0;
     for (const [i, pods] of sampled.entries()) {
       const ours = refusal(pods, containersOf(pods), pods.tolerations ?? []);
@@ -212,7 +218,7 @@ describe("the API server's validation and the quota evaluator", () => {
       .filter((pods) => refusal(pods, containersOf(pods), pods.tolerations ?? []) === undefined);
     const answers = ask(
       sampled.flatMap((pods) =>
-        keys.map((key) => ({ ask: 'usage', hard: [key], pods: [podManifest({ workload: 'w', pods }, 'p')] })),
+        keys.map((key) => ({ ask: 'usage', hard: [key], pods: [podManifest({ workload: 'w', pods, copy: 0 }, 'p')] })),
       ),
     );
     let compared = 0;

@@ -1,4 +1,4 @@
-import type { FitInitContainer, FitPods, FitPodTerm } from '../../../src/validation/fit';
+import type { FitInitContainer, FitPodTerm } from '../../../src/validation/fit';
 import type { Node, Pod } from '../../validation/fit/brute-force';
 
 /** The Node that a node of the check stands for. */

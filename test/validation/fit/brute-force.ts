@@ -1,4 +1,4 @@
-import type { FitDocument, FitPods, FitTaint, FitVerdict } from '../../../src/validation/fit';
+import type { FitDocument, FitExpression, FitPods, FitQueue, FitTaint, FitVerdict } from '../../../src/validation/fit';
 
 /**
  * The verdict by trying everything: every state of the fleet, every order of the pods, every node, each step judged by
@@ -6,9 +6,9 @@ import type { FitDocument, FitPods, FitTaint, FitVerdict } from '../../../src/va
  */
 export function bruteForce(document: FitDocument): { verdict: FitVerdict; culprit?: string } {
   const full = document.workloads.map((workload) =>
-    workload.pods.flatMap((pods) =>
-      times((workload.parallel ?? 1) * (pods.maxCount ?? pods.count ?? 1), workload.name, pods),
-    ),
+    Array.from({ length: workload.parallel ?? 1 }, (_, copy) =>
+      workload.pods.flatMap((pods) => times(pods.maxCount ?? pods.count ?? 1, workload.name, pods, copy)),
+    ).flat(),
   );
   if (runs(document, full.flat())) return { verdict: 'fits' };
   for (const workload of document.workloads) {
@@ -30,6 +30,8 @@ export function bruteForce(document: FitDocument): { verdict: FitVerdict; culpri
 export interface Pod {
   readonly workload: string;
   readonly pods: FitPods;
+  /** Copy of its workload. */
+  readonly copy: number;
 }
 
 export interface Node {
@@ -42,8 +44,8 @@ export interface Node {
   readonly maxPods: number;
 }
 
-function times(count: number, workload: string, pods: FitPods): Pod[] {
-  return Array.from({ length: count }, () => ({ workload, pods }));
+function times(count: number, workload: string, pods: FitPods, copy = 0): Pod[] {
+  return Array.from({ length: count }, () => ({ workload, pods, copy }));
 }
 
 function withSought(document: FitDocument, pods: readonly Pod[]): Pod[] {
@@ -64,8 +66,77 @@ function withSought(document: FitDocument, pods: readonly Pod[]): Pod[] {
 }
 
 export function runs(document: FitDocument, pods: readonly Pod[]): boolean {
-  for (const nodes of fleets(document)) if (reachable(nodes, pods)) return true;
+  for (const admitted of admissions(document, pods)) {
+    for (const nodes of fleets(document)) if (reachable(nodes, admitted)) return true;
+  }
   return false;
+}
+
+/** Every way to give each pod set of the queue a flavor within quota; the flavor's labels join the pods' selectors. */
+function* admissions(document: FitDocument, pods: readonly Pod[]): Generator<readonly Pod[]> {
+  const queue = document.queue as FitQueue | undefined;
+  if (queue === undefined) {
+    yield pods;
+    return;
+  }
+  const sets: Pod[][] = [];
+  for (const pod of pods) {
+    const home = sets.find(
+      ([one]) => one!.workload === pod.workload && one!.pods === pod.pods && one!.copy === pod.copy,
+    );
+    if (home) home.push(pod);
+    else sets.push([pod]);
+  }
+  const asked = ({ pods: entry }: Pod) =>
+    [
+      ['cpu', entry.cpu ?? 0],
+      ['memory', entry.memoryGi ?? 0],
+      ['nvidia.com/gpu', entry.gpu ?? 0],
+    ] as const;
+  function* choose(
+    from: number,
+    used: readonly Readonly<Record<string, number>>[],
+    done: readonly Pod[],
+  ): Generator<readonly Pod[]> {
+    const set = sets[from];
+    if (set === undefined) {
+      yield done;
+      return;
+    }
+    const [first] = set as [Pod];
+    if (asked(first).every(([, amount]) => amount === 0)) {
+      yield* choose(from + 1, used, [...done, ...set]);
+      return;
+    }
+    for (const [f, flavor] of queue!.flavors.entries()) {
+      const labels = flavor.nodeLabels ?? {};
+      const relevant = (key: string) => labels[key] !== undefined;
+      const selects = Object.entries(first.pods.nodeSelector ?? {}).every(
+        ([key, value]) => !relevant(key) || labels[key] === value,
+      );
+      const terms = (first.pods.affinity?.node ?? []).map((term) => term.filter(({ key }) => relevant(key)));
+      const onFlavor = { labels } as Node;
+      const affine = terms.length === 0 || terms.some((term) => term.length === 0 || matchesTerm(term, onFlavor));
+      if (!selects || !affine) continue;
+      const next = { ...used[f]! };
+      let within = true;
+      for (const [resource, amount] of asked(first)) {
+        if (amount === 0) continue;
+        next[resource] = (next[resource] ?? 0) + amount * set.length;
+        const limit = (flavor.quota[resource] as number | undefined) ?? 0;
+        const borrowed = (flavor.borrow?.[resource] as number | undefined) ?? 0;
+        if (next[resource]! > limit + borrowed) within = false;
+      }
+      if (!within) continue;
+      const moved = { ...first.pods, nodeSelector: { ...first.pods.nodeSelector, ...labels } };
+      yield* choose(from + 1, used.with(f, next), [...done, ...set.map((pod) => ({ ...pod, pods: moved }))]);
+    }
+  }
+  yield* choose(
+    0,
+    queue.flavors.map(() => ({})),
+    [],
+  );
 }
 
 export function* fleets(document: FitDocument, from = 0, born: readonly Node[] = []): Generator<readonly Node[]> {
@@ -157,15 +228,17 @@ function selected({ pods }: Pod, node: Node): boolean {
   for (const [key, value] of Object.entries(pods.nodeSelector ?? {})) if (node.labels[key] !== value) return false;
   const terms = pods.affinity?.node ?? [];
   if (terms.length === 0) return true;
-  return terms.some((term) =>
-    term.every(({ key, operator, values = [] }) => {
-      const held = node.labels[key];
-      if (operator === 'In') return held !== undefined && values.includes(held);
-      if (operator === 'NotIn') return held === undefined || !values.includes(held);
-      if (operator === 'Exists') return held !== undefined;
-      return held === undefined;
-    }),
-  );
+  return terms.some((term) => matchesTerm(term, node));
+}
+
+function matchesTerm(term: readonly FitExpression[], node: Node): boolean {
+  return term.every(({ key, operator, values = [] }) => {
+    const held = node.labels[key];
+    if (operator === 'In') return held !== undefined && values.includes(held);
+    if (operator === 'NotIn') return held === undefined || !values.includes(held);
+    if (operator === 'Exists') return held !== undefined;
+    return held === undefined;
+  });
 }
 
 function tainted({ pods }: Pod, node: Node): boolean {

@@ -30,7 +30,11 @@ const pool = (index: number): fc.Arbitrary<FitPool> =>
       taints: tainted ? [{ key: 'dedicated', value: 'x', effect: tainted }] : [],
     }));
 
-const term = fc.record({ to: fc.subarray(NAMES, { minLength: 1 }), topologyKey: key });
+/** Names beyond the document's workloads match nothing. */
+const term = fc.record({
+  to: fc.constantFrom(['a'], ['a'], ['a', 'b'], ['b'], ['a', 'c'], ['a', 'b', 'c']),
+  topologyKey: key,
+});
 const expression = fc.oneof(
   fc.record({ key: fc.constantFrom('rack', 'pool'), operator: fc.constantFrom('Exists', 'DoesNotExist') }),
   fc.record({
@@ -98,7 +102,8 @@ export function documents(related: boolean): fc.Arbitrary<FitDocument> {
 
 function podCount({ workloads }: FitDocument): number {
   return workloads.reduce(
-    (sum, { pods: entries }) => sum + entries.reduce((all, { maxCount = 1 }) => all + maxCount, 0),
+    (sum, { pods: entries, parallel = 1 }) =>
+      sum + parallel * entries.reduce((all, { maxCount = 1 }) => all + maxCount, 0),
     0,
   );
 }
@@ -106,3 +111,40 @@ function podCount({ workloads }: FitDocument): number {
 function nodeCount({ pools }: FitDocument): number {
   return pools.reduce((sum, { maxNodes }) => sum + maxNodes, 0);
 }
+
+const flavor = (name: string) =>
+  fc
+    .record({
+      nodeLabels: fc.constantFrom<Record<string, string>>({}, { pool: 'p0' }, { pool: 'p1' }, { rack: 'r1' }),
+      cpu: fc.integer({ min: 2, max: 8 }),
+      memory: fc.integer({ min: 3, max: 12 }),
+      gpu: fc.integer({ min: 0, max: 6 }),
+      borrow: fc.constantFrom<Record<string, number> | undefined>(
+        undefined,
+        undefined,
+        { 'nvidia.com/gpu': 1 },
+        { cpu: 2 },
+      ),
+    })
+    .map(({ nodeLabels, cpu, memory, gpu, borrow }) => ({
+      name,
+      nodeLabels,
+      quota: { cpu, memory, 'nvidia.com/gpu': gpu },
+      ...(borrow ? { borrow } : {}),
+    }));
+
+/** Documents behind a queue of one to three flavors, with parallel copies. */
+export const queuedDocuments: fc.Arbitrary<FitDocument> = fc
+  .record({
+    document: documents(false),
+    flavors: fc
+      .integer({ min: 1, max: 3 })
+      .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => flavor(`f${i}`)))),
+    parallel: fc.constantFrom(1, 1, 2),
+  })
+  .map(({ document, flavors, parallel }) => ({
+    ...document,
+    workloads: document.workloads.map((one, i) => (i === 0 ? { ...one, parallel } : one)),
+    queue: { flavors: [...flavors] },
+  }))
+  .filter((document) => podCount(document) <= 7);
