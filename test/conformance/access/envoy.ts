@@ -171,7 +171,9 @@ export class Envoy {
       socket.on('error', (error: NodeJS.ErrnoException) =>
         error.code === 'ECONNRESET' ? resolve({ decision: 'deny', detail: 'reset' }) : reject(error),
       );
-      socket.on(request.principal ? 'secureConnect' : 'connect', () => socket.write('GET is not said here, only an echo is asked for\n'));
+      socket.on(request.principal ? 'secureConnect' : 'connect', () =>
+        socket.write('GET is not said here, only an echo is asked for\n'),
+      );
       socket.on('data', () => {
         resolve({ decision: 'allow', detail: 'echo' });
         socket.destroy();
