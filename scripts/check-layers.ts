@@ -7,6 +7,9 @@ const LAYERS = ['generated', 'core', 'validation', 'constructs', 'stacks', 'deli
 /** The folders that speak Terraform, `cloud` being what the others share: who uses no cloud never loads them. */
 const CLOUDS = ['src/stacks/aws/', 'src/stacks/google/', 'src/stacks/azure/', 'src/stacks/cloud/'];
 
+/** What the command loads from its user's project, where it is there. */
+const LOOKED_FOR = ['tsx'];
+
 export interface Finding {
   readonly file: string;
   readonly line: number;
@@ -88,10 +91,10 @@ function plus({ specifier, typeOnly, lazy }: Import): string | undefined {
   return `loads ${specifier} with the module: use \`import type\`, or load it in the function that needs it`;
 }
 
-function undeclared({ specifier }: Import, brought: ReadonlySet<string> | undefined): string | undefined {
+function undeclared({ specifier, lazy }: Import, brought: ReadonlySet<string> | undefined): string | undefined {
   const [, name] = /^((?:@[^/]+\/)?[^./][^/]*)/.exec(specifier) ?? [];
-  if (brought === undefined || name === undefined || specifier.startsWith('node:') || brought.has(name))
-    return undefined;
+  if (brought === undefined || name === undefined || specifier.startsWith('node:')) return undefined;
+  if (brought.has(name) || (lazy && LOOKED_FOR.includes(name))) return undefined;
   return `imports ${name}, which an install does not bring: make it a dependency, or do without`;
 }
 

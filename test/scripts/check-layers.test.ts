@@ -188,7 +188,7 @@ test('what src imports, an install brings', () => {
       devDependencies: { d: '1' },
     }),
     'src/core/a.ts':
-      "import 'node:fs';\nimport '@a/b/lib/x';\nimport 'c/x';\nimport 'd/x';\nimport type { E } from '@e/e';",
+      "import 'node:fs';\nimport '@a/b/lib/x';\nimport 'c/x';\nimport 'd/x';\nimport type { E } from '@e/e';\nconst tsx = () => require('tsx/cjs/api');",
   };
   expect(findings(files)).toEqual([
     'src/core/a.ts:4 -> imports d, which an install does not bring: make it a dependency, or do without',
