@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { didYouMean, KubeflowError } from '../core/errors';
 import { type FitDocument, type FitResult, fit as judge } from '../validation/fit';
-import type { CommandOutput } from './main';
+import type { CommandOutput } from './command';
 
 const USAGE = 'usage: kubeflow-cdk fit FILE.json [--output text|json]';
 
