@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidValue } from '../core/values';
 import { type AccessDocument, access, readAccessDocument } from '../validation/access';
-
-/** Where a command writes. */
-export interface CommandOutput {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
+import type { CommandOutput } from './command';
 
 const USAGE = `usage: kubeflow-cdk access FILE.json [--output text|json]
 

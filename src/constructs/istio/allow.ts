@@ -5,7 +5,7 @@ import { InvalidValue } from '../../core/values';
 import { AuthorizationPolicy, type Condition, type Operation, type Rule, type Source } from './authorization-policy';
 
 /** A namespace by name, or anything that has one: a team, a profile. */
-export type NamespaceLike = string | { readonly namespace: string };
+export type CallerNamespace = string | { readonly namespace?: string };
 
 /** Narrows what a caller may ask; everything when left out. */
 export interface Asking extends Omit<Operation, 'ports' | 'notPorts'> {
@@ -27,12 +27,12 @@ export interface TokenClaims {
 /** Callers that a policy lets in, each as one rule. */
 export const caller = {
   /** Workloads in these namespaces, by their certificates. */
-  inNamespace(namespaces: NamespaceLike | readonly NamespaceLike[], asking?: Asking): Rule {
-    const names = (Array.isArray(namespaces) ? namespaces : [namespaces]) as readonly NamespaceLike[];
+  inNamespace(namespaces: CallerNamespace | readonly CallerNamespace[], asking?: Asking): Rule {
+    const names = (Array.isArray(namespaces) ? namespaces : [namespaces]) as readonly CallerNamespace[];
     return rule({ namespaces: names.map(namespaceOf) }, asking);
   },
   /** Workloads that run as one service account. */
-  as(namespace: NamespaceLike, serviceAccount: string, asking?: Asking): Rule {
+  as(namespace: CallerNamespace, serviceAccount: string, asking?: Asking): Rule {
     // cluster.local stands for the mesh's own trust domain, whatever that is.
     return rule({ principals: [`cluster.local/ns/${namespaceOf(namespace)}/sa/${serviceAccount}`] }, asking);
   },
@@ -93,8 +93,8 @@ function rule(source: Source | undefined, asking: Asking | undefined, when: Cond
   };
 }
 
-function namespaceOf(namespace: NamespaceLike): string {
+function namespaceOf(namespace: CallerNamespace): string {
   const name = typeof namespace === 'string' ? namespace : namespace.namespace;
-  if (!name) throw new InvalidValue('the namespace of a caller has no name');
+  if (!name) throw new InvalidValue('the namespace of a caller has no name: pass a team, a profile or a name');
   return name;
 }

@@ -1,4 +1,4 @@
-export { type AllowFromProps, type Asking, allowFrom, caller, type NamespaceLike, type TokenClaims } from './allow';
+export { type AllowFromProps, type Asking, allowFrom, type CallerNamespace, caller, type TokenClaims } from './allow';
 export {
   type JwtRule,
   type MtlsMode,
