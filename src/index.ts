@@ -1,13 +1,17 @@
 import './validation/synth-check';
 
+export * from './constructs/cert-manager';
 export * from './constructs/gpu';
+export * from './constructs/istio';
 export * from './constructs/katib';
+export * from './constructs/knative';
 export * from './constructs/notebook';
 export * from './constructs/pipeline';
 export type { Role } from './constructs/profile';
 export * from './constructs/profile';
 export * from './constructs/scheduling';
 export * from './constructs/serving';
+export * from './constructs/tracking';
 export * from './constructs/training';
 export { type CloudApp, KubeflowApp, type KubeflowAppProps } from './core/app';
 export type { Container, NamedContainer } from './core/container';

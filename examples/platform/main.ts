@@ -12,6 +12,7 @@ import {
   onPremPool,
   PlatformStack,
   pipeline,
+  TeamQueues,
   TeamStack,
   TrainingJob,
   when,
@@ -40,10 +41,17 @@ const vision = new TeamStack(app, 'vision', {
   containerDefaults: { cpu: { request: 1 }, memory: { request: '4Gi' } },
 });
 
+// The team's share of the pools: its jobs wait for it in a queue, whole.
+new TeamQueues(platform, 'shares', {
+  pools: [h100, dgx],
+  teams: [{ team: vision, quota: { h100: { gpu: 64 }, dgx: { gpu: 16 } } }],
+});
+
 new TrainingJob(vision, 'sft', {
   framework: 'torch',
   image: 'ghcr.io/acme/sft:1',
   command: ['torchrun', 'sft.py'],
+  queue: 'default',
   nodes: 4,
   gpu: h100.gpus(8),
 });
@@ -51,7 +59,7 @@ new TrainingJob(vision, 'sft', {
 new KatibExperiment(vision, 'tune', {
   objective: maximize('val_accuracy', 0.99),
   space: { lr: double(1e-5, 1e-2, { scale: 'log' }), batch: choice(16, 32, 64), layers: int(2, 8) },
-  algorithm: 'cmaes',
+  algorithm: 'tpe',
   trials: { max: 30, parallel: 3 },
   trial: ({ lr, batch, layers }) => ({
     framework: 'torch',
@@ -82,7 +90,13 @@ const train = component({
   image: 'ghcr.io/acme/train:1',
   inputs: { data: 'Dataset', lr: 'double' },
   outputs: { model: 'Model', accuracy: 'double' },
-  command: ({ inputs, outputs }) => ['train.py', inputs.data.path, inputs.lr, outputs.model.path, outputs.accuracy.path],
+  command: ({ inputs, outputs }) => [
+    'train.py',
+    inputs.data.path,
+    inputs.lr,
+    outputs.model.path,
+    outputs.accuracy.path,
+  ],
 });
 const publish = component({
   name: 'publish',

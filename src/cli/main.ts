@@ -1,15 +1,13 @@
 #!/usr/bin/env node
 import { didYouMean } from '../core/errors';
-
-/** Where a command writes, a line or more at a time. */
-export interface CommandOutput {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-type Command = (args: readonly string[], io: CommandOutput) => number | Promise<number>;
+import type { Command, CommandOutput } from './command';
 
 /** Each is loaded when it is called for: start-up is most of a short command. */
 const commands: Readonly<Record<string, { readonly does: string; readonly load: () => Command }>> = {
+  synth: {
+    does: 'run a program; with --watch again on every change',
+    load: () => require('./watch').runSynth,
+  },
   validate: {
     does: 'check manifests as a cluster of a release would',
     load: () => require('./validate').runValidate,

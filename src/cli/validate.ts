@@ -6,7 +6,7 @@ import { type Declared, type Finding, validateManifests, YamlError } from '../va
 import { isCrd } from '../validation/crd';
 import { lineFinder } from '../validation/lines';
 import { objectsOf, type SourceObject } from '../validation/sources';
-import type { CommandOutput } from './access';
+import type { CommandOutput } from './command';
 
 const USAGE = `usage: kubeflow-cdk validate PATH... [--release R] [--isolated] [--closed] [--crds DIR]
                              [--declare KIND[/NAMESPACE]/NAME] [--output text|json|github]
