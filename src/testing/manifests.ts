@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { KubeflowApp, ManifestApp } from '../core/app';
 import type { Kind } from '../core/resource';
 import type { CustomResources } from '../generated';
+import { type AccessDecision, type AccessDocument, access } from '../validation/access';
 import { type absent, type Capture, differences } from './match';
 
 export interface ManifestObject {
@@ -82,6 +83,11 @@ export class Manifests {
       );
     }
     return this;
+  }
+
+  /** Whether the mesh lets a request through, by all AuthorizationPolicies of the program. */
+  request(question: Omit<AccessDocument, 'policies'>): AccessDecision {
+    return access({ ...question, policies: this.find('AuthorizationPolicy') as AccessDocument['policies'] });
   }
 
   #ofKind(kind: KindOrName): ManifestObject[] {

@@ -46,7 +46,7 @@ export function checkMetadata(
   report: Report,
 ): void {
   const { metadata } = object;
-  const error = (rule: string, path: string, message: string) => report({ rule, severity: 'error', path, message });
+  const error: Fail = (rule, path, message, severity = 'error') => report({ rule, severity, path, message });
   if (metadata === undefined || metadata === null) {
     error('metadata/name', 'metadata.name', 'is required');
     return;
@@ -65,7 +65,7 @@ export function checkMetadata(
   checkOthers(metadata, error);
 }
 
-type Fail = (rule: string, path: string, message: string) => void;
+type Fail = (rule: string, path: string, message: string, severity?: Problem['severity']) => void;
 
 function checkName(object: Json, metadata: Json, group: string, error: Fail): void {
   const { name, generateName } = metadata;
@@ -94,8 +94,10 @@ function checkNamespace(metadata: Json, scope: 'Namespaced' | 'Cluster' | undefi
   }
   const problem = label(namespace);
   if (problem !== undefined) error('metadata/namespace', 'metadata.namespace', problem);
-  if (scope === 'Cluster')
-    error('metadata/namespace', 'metadata.namespace', 'must be left out, this kind belongs to no namespace');
+  if (scope === 'Cluster') {
+    const message = 'has no effect, this kind belongs to no namespace';
+    error('metadata/namespace-ignored', 'metadata.namespace', message, 'warning');
+  }
 }
 
 export function checkLabels(labels: unknown, path: string, error: Fail): void {

@@ -93,7 +93,8 @@ export class Judge {
     if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') return;
     const entry = this.store.kind(this.release, apiVersion, kind);
     const group = groupOf(apiVersion);
-    checkMetadata(object, group, entry?.scope, report);
+    // Kustomize's own files have no names, and never reach a server.
+    if (group !== 'kustomize.config.k8s.io') checkMetadata(object, group, entry?.scope, report);
     checkSize(object, size, report);
     if (entry === undefined) report(unknownKind(this.store, this.release, apiVersion, kind));
     else this.#byKind(object, group, entry, report);

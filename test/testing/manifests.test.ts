@@ -65,3 +65,19 @@ test('lists must be equal in length and order', () => {
     'rules[0].verbs has 2 items, expected 1',
   );
 });
+
+test('a request is decided by the program’s policies', () => {
+  const secured = new KubeflowApp();
+  const chart = new Chart(secured.manifests, 'c', { namespace: 'vision' });
+  new Resource(chart, 'own', 'security.istio.io/v1/AuthorizationPolicy', {
+    spec: { rules: [{ from: [{ source: { namespaces: ['vision'] } }] }] },
+  });
+  const workload = { namespace: 'vision', labels: {} };
+  const request = { ip: '10.0.0.1', host: 'a', path: '/', method: 'GET', port: 80 };
+  const ask = (namespace: string) =>
+    Manifests.of(secured).request({
+      workload,
+      request: { ...request, principal: `cluster.local/ns/${namespace}/sa/default` },
+    }).decision;
+  expect([ask('vision'), ask('nlp')]).toEqual(['allow', 'deny']);
+});

@@ -1,16 +1,29 @@
 import type { Problem } from '../finding';
+import { coreAccess, coreData, coreNetwork } from './core-objects';
+import { coreWorkloads, customPods } from './core-workloads';
+import { istioDestinationRule, istioGateway } from './istio-gateway';
+import { istioServiceEntry, istioVirtualService } from './istio-routes';
+import { istioAuthorization, istioPeerAuthentication, istioRequestAuthentication } from './istio-security';
+import { jobset } from './jobset';
 import { katib } from './katib';
 import { katibAlgorithms } from './katib-algorithms';
 import { kserve } from './kserve';
 import { kserveGraph, kserveTrainedModel } from './kserve-graph';
 import { kserveLlm, kserveLlmConfig } from './kserve-llm';
 import { kserveRuntime } from './kserve-runtime';
+import { knative, knativeInference } from './knative';
+import { kubeflow, leaderWorkerSet } from './kubeflow';
+import { kueueFlavor, kueueJobs, kueueQuotas, kueueWorkload } from './kueue';
 import type { RuleSet, Subject } from './rule';
+import { kserveModelFormat } from './serving-runtimes';
 import { trainerRuntimes, trainJob } from './trainer';
 import { trainingV1 } from './training-v1';
 
 const sets: readonly RuleSet[] = [
   katib, katibAlgorithms, kserve, kserveGraph, kserveTrainedModel, kserveRuntime, kserveLlm, kserveLlmConfig, trainingV1, trainerRuntimes, trainJob,
+  jobset, kueueQuotas, kueueFlavor, kueueWorkload, kueueJobs, knative, knativeInference,
+  istioGateway, istioDestinationRule, istioVirtualService, istioServiceEntry, istioAuthorization, istioRequestAuthentication, istioPeerAuthentication,
+  kubeflow, leaderWorkerSet, kserveModelFormat, coreWorkloads, customPods, coreData, coreNetwork, coreAccess,
 ];
 
 export interface RuleDescription {

@@ -44,7 +44,7 @@ export const kserveRuntime = ruleSet({
       gpus(`spec.containers[${i}].resources`, container.resources);
     }
     if (workers[0]?.name === 'worker-container') gpus('spec.workerSpec.containers[0].resources', workers[0].resources);
-    const leastPipeline = release === '26.03' ? 1 : 2;
+    const leastPipeline = release === '1.10' ? 2 : 1;
     const pipeline = number(worker.pipelineParallelSize);
     if (pipeline !== undefined && pipeline < leastPipeline) report(rule, 'spec.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
     const tensor = number(worker.tensorParallelSize);

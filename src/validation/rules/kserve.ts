@@ -68,7 +68,7 @@ export const kserve = ruleSet<Ids>({
 function checkClass(subject: Serving): void {
   const given = annotation(subject.object, CLASS);
   if (given === undefined) return;
-  const known = since016(subject) ? ['hpa', 'external', 'keda', 'none'] : ['hpa', 'external', 'keda'];
+  const known = subject.release === '1.10' ? ['hpa', 'external', 'keda'] : ['hpa', 'external', 'keda', 'none'];
   if (!known.includes(given)) subject.report('kserve/autoscaler-class', `metadata.annotations.${CLASS}`, `'${given}' is none of ${known.join(', ')}`);
 }
 
@@ -319,11 +319,11 @@ function checkMultiNode(subject: Serving, predictor: Fields): void {
     const uri = model.storageUri;
     if (!given(uri)) report(rule, `${path}.storageUri`, 'is required on several nodes');
     else if (!allowed.includes(text(uri).split('://')[0]!)) report(rule, `${path}.storageUri`, `'${text(uri)}' must start with ${allowed.map((s) => `${s}://`).join(' or ')} on several nodes`);
-    const wanted = since016(subject) ? 'none' : 'external';
+    const wanted = subject.release === '1.10' ? 'external' : 'none';
     const scaler = annotation(object, CLASS) ?? '';
     if (scaler !== wanted) report(rule, `metadata.annotations.${CLASS}`, scaler === '' ? `is required on several nodes, as '${wanted}'` : `'${scaler}' must be '${wanted}' on several nodes`);
   }
-  const leastPipeline = since016(subject) ? 1 : 2;
+  const leastPipeline = subject.release === '1.10' ? 2 : 1;
   const pipeline = number(worker.pipelineParallelSize);
   if (pipeline !== undefined && pipeline < leastPipeline) report(rule, 'spec.predictor.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
   const tensor = number(worker.tensorParallelSize);
