@@ -1,3 +1,4 @@
+import type { Construct } from 'constructs';
 import {
   type collected,
   component,
@@ -7,12 +8,15 @@ import {
   importer,
   onExit,
   oneOf,
+  Pipeline,
   type PipelineDefinition,
   pipeline,
   pipelineFromYaml,
   pipelineRun,
   pythonComponent,
+  RecurringRun,
   type Ref,
+  resourceStep,
   when,
 } from '../../src/constructs/pipeline';
 
@@ -269,6 +273,23 @@ pipeline('loads', {}, () => {
   b({ model: loaded({ source: 's3://x' }).model });
   // @ts-expect-error source is a text
   loaded({ source: 1 });
+});
+declare const team: Construct;
+new Pipeline(team, 'ships', { definition: inner });
+new Pipeline(team, 'ships', { definition: inner, schedule: '0 2 * * *', args: { source: 's3://x' } });
+// @ts-expect-error source is a text
+new Pipeline(team, 'ships', { definition: inner, schedule: '0 2 * * *', args: { source: 1 } });
+// @ts-expect-error no such parameter
+new Pipeline(team, 'ships', { definition: inner, schedule: '0 2 * * *', args: { sorce: 's3://x' } });
+// @ts-expect-error arguments are for a schedule
+new Pipeline(team, 'ships', { definition: inner, args: { source: 's3://x' } });
+// @ts-expect-error a cron or an interval, not both
+new RecurringRun(team, 'r', { definition: inner, cron: '@daily', interval: '1h' });
+new Pipeline(team, 'ships', { definition: pipelineFromYaml('x.yaml'), schedule: '@daily', args: { anything: 1 } });
+resourceStep({
+  inputs: { lr: 'double' },
+  // @ts-expect-error no such input
+  resource: ({ inputs }) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: inputs.rate } }),
 });
 const untyped: PipelineDefinition = pipelineFromYaml('x.yaml');
 untyped.toIR().pipelineInfo.name.trim();

@@ -1,32 +1,7 @@
-import type { Group, LoopGroup, TaskNode } from './graph';
-import type { ArtifactSchema, ParameterTypeName } from './ir';
+import type { Channel } from './graph';
 
-export type ChannelType =
-  /** `item` is what a LIST is known to hold, `value` what a STRUCT does; the IR keeps neither. */
-  | {
-      readonly kind: 'parameter';
-      readonly type: ParameterTypeName;
-      readonly item?: ParameterTypeName;
-      readonly anything?: boolean;
-    }
-  | { readonly kind: 'artifact'; readonly schema: ArtifactSchema; readonly list: boolean };
-
-/** Where a value comes from. */
-export type Source =
-  | { readonly kind: 'input'; readonly name: string }
-  | { readonly kind: 'output'; readonly task: TaskNode; readonly name: string }
-  | { readonly kind: 'item'; readonly loop: LoopGroup }
-  | { readonly kind: 'field'; readonly item: Channel; readonly field: string }
-  | { readonly kind: 'one-of'; readonly branches: readonly Channel[]; readonly group: Group; readonly name: string }
-  | { readonly kind: 'collected'; readonly of: Channel };
-
-/** A value or artifact on its way between tasks. */
-export interface Channel {
-  readonly source: Source;
-  readonly type: ChannelType;
-  /** How it prints in a text, to be found again by the compiler. */
-  readonly pattern: string;
-}
+export type { ChannelType } from './channel-type';
+export type { Channel, Source } from './graph';
 
 /** The name that the SDK gives a channel, unique in its pipeline: task and output, or parameter. */
 export function fullName(channel: Channel): string {

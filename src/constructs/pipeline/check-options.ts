@@ -3,10 +3,9 @@ import { count } from '../../core/units';
 import { InvalidValue, within } from '../../core/values';
 import { containerIR, runtimeSettings } from './container-ir';
 import { channel, type PipelineBuilder } from './context';
-import type { TaskNode } from './graph';
+import { type TaskNode, taskNode } from './graph';
 import { kubernetesConfig } from './kubernetes';
 import { exitGroup } from './on-exit';
-import { taskNode } from './ref';
 import { retryPolicy } from './retry';
 import type { TaskOptions } from './task-options';
 

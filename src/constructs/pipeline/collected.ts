@@ -1,6 +1,24 @@
 import { channel, currentBuilder, makeRef, type PipelineBuilder } from './context';
-import type { CollectedRef } from './for-each';
-import type { AnyRef } from './ref';
+import type { Artifact, Scalar } from './io-types';
+import type { AnyRef, IoOf, Ref, taskOf } from './ref';
+
+/** Every output of the body as a list, one entry for each item. */
+export type CollectedOutputs<B> = {
+  readonly [K in Exclude<keyof B, typeof taskOf> as B[K] extends AnyRef ? K : never]: CollectedRef<B[K]>;
+};
+/** A list of what the ref is. */
+export type CollectedRef<R> =
+  IoOf<R> extends infer T
+    ? T extends `${Scalar}[]`
+      ? Ref<'list[]'>
+      : T extends `${Artifact}[]`
+        ? Ref<T>
+        : T extends Scalar
+          ? Ref<`${T}[]`>
+          : T extends Artifact
+            ? Ref<`${T}[]`>
+            : never
+    : never;
 
 /** One output of a step in a loop, as the list of what every turn gave; to be taken outside of the loop. */
 export function collected<R extends AnyRef>(output: R): CollectedRef<R> {

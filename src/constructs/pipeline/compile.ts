@@ -14,6 +14,7 @@ import {
   type LoopGroup,
   pathTo,
   type TaskNode,
+  taskNode,
 } from './graph';
 import type {
   CompiledPipeline,
@@ -33,7 +34,6 @@ import { mergePipeline } from './merge';
 import { componentKey, executorKey, taskName, uniqueName } from './naming';
 import { exitGroup } from './on-exit';
 import { pythonJson } from './python-text';
-import { taskNode } from './ref';
 import { retryPolicy } from './retry';
 import { addDagOutput, artifactSource, parameterSource, Scopes, typeOf, type Wire, wayOut } from './scopes';
 import { SDK_VERSION } from './sdk-version';
@@ -382,7 +382,10 @@ class Compiler {
     const { implementation } = task.component;
     let component: ComponentIR;
     if ('graph' in implementation) {
-      component = mergePipeline(this, implementation.graph);
+      component = mergePipeline(
+        { components: this.components, executors: this.executors, platform: (name) => this.platform(name) },
+        implementation.graph,
+      );
     } else {
       const label = uniqueName(executorKey(task.name), keys(this.executors));
       component = { ...interfaceIR(task.component), executorLabel: label };
@@ -404,18 +407,11 @@ class Compiler {
     this.components[key] = component;
   }
 
-  platform(name: string): PlatformSpec['platforms'][string] {
+  private platform(name: string): PlatformSpec['platforms'][string] {
     this.platforms[name] ??= {};
     return this.platforms[name];
   }
-
-  /** For merging another pipeline in. */
-  get target() {
-    return { components: this.components, executors: this.executors, platform: (name: string) => this.platform(name) };
-  }
 }
-
-export type { Compiler };
 
 function importerIR(importer: Extract<ComponentSpec['implementation'], { importer: unknown }>['importer']): ImporterIR {
   const ir: ImporterIR = {

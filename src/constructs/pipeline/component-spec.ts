@@ -1,6 +1,6 @@
 import { KubeflowError } from '../../core/errors';
 import { isRecord } from '../../core/values';
-import type { ChannelType } from './channel';
+import type { ChannelType } from './channel-type';
 import type { InputDefinition, Inputs, OutputDefinition, Outputs } from './io-types';
 import type { CompiledPipeline, ComponentIR, IoSpec, Json, ParameterTypeName, SystemTypeName } from './ir';
 

@@ -106,7 +106,7 @@ export function makeRef(source: Source, type: ChannelType, extra: Readonly<Recor
 
 export function channel(value: unknown): Channel | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  return (value as Partial<Ref>)[channelOf];
+  return (value as Partial<Ref>)[channelOf] as Channel | undefined;
 }
 
 /** The channels that are named in a text, a list or an object, each once. */

@@ -5,7 +5,7 @@ import { within } from '../../core/values';
 import { accepts } from './call';
 import type { Channel, ChannelType } from './channel';
 import { compile } from './compile';
-import { type Component, makeComponent } from './component';
+import { type Component, makeComponent, type specOf } from './component';
 import { type ComponentSpec, channelType, componentInterface, type OutputSpec, typeText } from './component-spec';
 import { channel, makeRef, PipelineBuilder, runBody } from './context';
 import type { Inputs, OutputDefinition } from './io-types';
@@ -19,7 +19,13 @@ export interface PipelineDefinition<
   P extends Inputs = Inputs,
   O extends Readonly<Record<string, OutputDefinition>> = Readonly<Record<string, OutputDefinition>>,
 > extends Component<P, O>,
-    CompiledDefinition {
+    ParameterizedDefinition<P> {
+  readonly name: string;
+  toIR(): PipelineSpec;
+}
+/** A pipeline by its parameters, whatever it gives. */
+export interface ParameterizedDefinition<P extends Inputs> extends CompiledDefinition {
+  readonly [specOf]: ComponentSpec;
   /** Phantom: the parameters by type. */
   readonly __params?: P;
 }

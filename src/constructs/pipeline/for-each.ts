@@ -1,12 +1,12 @@
 import type { Channel, ChannelType } from './channel';
-import { collected } from './collected';
+import { type CollectedOutputs, collected } from './collected';
 import { typeText } from './component-spec';
 import { channel, channelsIn, currentBuilder, makeRef, type PipelineBuilder } from './context';
 import type { LoopGroup } from './graph';
 import type { Artifact, Scalar } from './io-types';
 import type { ParameterTypeName } from './ir';
 import { lazyRefs } from './lazy-refs';
-import type { AnyParameter, AnyRef, IoOf, Ref, taskOf } from './ref';
+import type { AnyParameter, IoOf, Ref } from './ref';
 
 /** What `forEach` goes over: literals, or a list that only the run knows. */
 export type Items =
@@ -50,24 +50,6 @@ export type Item<T> = T extends readonly (infer E)[]
         : L extends `${infer A extends Artifact}[]`
           ? Ref<A>
           : never
-    : never;
-
-/** Every output of the body as a list, one entry for each item. */
-export type CollectedOutputs<B> = {
-  readonly [K in Exclude<keyof B, typeof taskOf> as B[K] extends AnyRef ? K : never]: CollectedRef<B[K]>;
-};
-/** A list of what the ref is. */
-export type CollectedRef<R> =
-  IoOf<R> extends infer T
-    ? T extends `${Scalar}[]`
-      ? Ref<'list[]'>
-      : T extends `${Artifact}[]`
-        ? Ref<T>
-        : T extends Scalar
-          ? Ref<`${T}[]`>
-          : T extends Artifact
-            ? Ref<`${T}[]`>
-            : never
     : never;
 
 export interface ForEachOptions {

@@ -1,6 +1,24 @@
-import type { Channel, ChannelType } from './channel';
+import type { ChannelType } from './channel-type';
 import type { ComponentSpec } from './component-spec';
+import { taskOf } from './ref';
 import type { TaskSettings } from './task-options';
+
+/** Where a value comes from. */
+export type Source =
+  | { readonly kind: 'input'; readonly name: string }
+  | { readonly kind: 'output'; readonly task: TaskNode; readonly name: string }
+  | { readonly kind: 'item'; readonly loop: LoopGroup }
+  | { readonly kind: 'field'; readonly item: Channel; readonly field: string }
+  | { readonly kind: 'one-of'; readonly branches: readonly Channel[]; readonly group: Group; readonly name: string }
+  | { readonly kind: 'collected'; readonly of: Channel };
+
+/** A value or artifact on its way between tasks. */
+export interface Channel {
+  readonly source: Source;
+  readonly type: ChannelType;
+  /** How it prints in a text, to be found again by the compiler. */
+  readonly pattern: string;
+}
 
 /** A pipeline's body as it was written: tasks in groups, groups in groups. */
 export interface Group {
@@ -72,4 +90,10 @@ export function pathTo(group: Group): Group[] {
 
 export function allGroups(root: Group): Group[] {
   return [root, ...root.groups.flatMap(allGroups)];
+}
+
+/** The task behind what a component's call gave. */
+export function taskNode(value: unknown): TaskNode | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as { [taskOf]?: TaskNode })[taskOf];
 }

@@ -1,10 +1,16 @@
-import type { Compiler } from './compile';
-import type { CompiledPipeline, ComponentIR } from './ir';
+import type { CompiledPipeline, ComponentIR, ExecutorIR, PlatformSpec } from './ir';
 import { uniqueName } from './naming';
 
+/** What a pipeline is folded into. */
+export interface MergeTarget {
+  readonly components: Record<string, ComponentIR>;
+  readonly executors: Record<string, ExecutorIR>;
+  platform(name: string): PlatformSpec['platforms'][string];
+}
+
 /** Folds a pipeline used as a step into the one around it; what has a taken name is renamed. Gives the step's component. */
-export function mergePipeline(compiler: Compiler, inner: CompiledPipeline): ComponentIR {
-  const { components, executors, platform } = compiler.target;
+export function mergePipeline(target: MergeTarget, inner: CompiledPipeline): ComponentIR {
+  const { components, executors, platform } = target;
   const { root, components: parts = {}, deploymentSpec } = structuredClone(inner.pipelineSpec);
 
   const labels = new Map<string, string>();

@@ -1,13 +1,6 @@
 import { channelsIn, currentBuilder, type PipelineBuilder } from './context';
-import { type ExitGroup, type Group, isExit } from './graph';
-import { type Task, taskNode } from './ref';
-
-const group: unique symbol = Symbol('exit handler');
-
-/** The steps that an exit task waits for; other steps may come after all of them. */
-export interface OnExit {
-  readonly [group]: Group;
-}
+import { type ExitGroup, type Group, isExit, taskNode } from './graph';
+import { exitOf, type OnExit, type Task } from './ref';
 
 /**
  * Steps after which `task` runs, whether they succeeded or not. An input of type TaskFinalStatus tells it how they ended.
@@ -35,10 +28,11 @@ export function onExit(task: Task, body: () => unknown, options: { readonly name
     exitTask,
   };
   builder.within(handler, body);
-  return { [group]: handler };
+  return { [exitOf]: handler };
 }
 
 export function exitGroup(value: unknown): ExitGroup | undefined {
-  const found = typeof value === 'object' && value !== null ? (value as Partial<OnExit>)[group] : undefined;
+  const found =
+    typeof value === 'object' && value !== null ? ((value as Partial<OnExit>)[exitOf] as Group | undefined) : undefined;
   return found !== undefined && isExit(found) ? found : undefined;
 }

@@ -23,9 +23,16 @@ export function pythonFunctions(text: string): PythonFunction[] {
     const name = starts[i] ? /^def\s+([A-Za-z_]\w*)\s*\(/.exec(lines[i]!)?.[1] : undefined;
     if (name === undefined) continue;
     let end = i + 1;
-    for (let j = i + 1; j < lines.length; j++) {
-      if (!starts[j] || /^\s*(#.*)?$/.test(lines[j]!)) continue;
-      if (/^\S/.test(lines[j]!)) break;
+    while (end < lines.length && !starts[end]) end++;
+    let indent: number | undefined;
+    for (let j = end; j < lines.length; j++) {
+      const line = lines[j]!;
+      if (!starts[j] || line.trim() === '') continue;
+      const at = line.length - line.trimStart().length;
+      /** A comment belongs to the body as long as it is indented like it. */
+      if (line.trimStart().startsWith('#') && (indent === undefined || at < indent)) continue;
+      if (at === 0) break;
+      indent ??= at;
       end = j + 1;
       while (end < lines.length && !starts[end]) end++;
     }

@@ -1,5 +1,3 @@
-import type { Channel } from './channel';
-import type { TaskNode } from './graph';
 import type {
   Artifact,
   CallableKeys,
@@ -28,10 +26,10 @@ export interface Ref<T extends Io = Io> {
   readonly [io]: { readonly [K in T]: true };
   /** Open sets of types, like Google's, look alike by name alone. */
   readonly [kind]: KindOf<T>;
-  readonly [channelOf]: Channel;
+  readonly [channelOf]: object;
   toString(): string;
 }
-export type AnyRef = { readonly [channelOf]: Channel };
+export type AnyRef = { readonly [channelOf]: object };
 type KindOf<T extends Io> = T extends ParameterType ? 'parameter' : T extends `${string}[]` ? 'artifacts' : 'artifact';
 type Distributed<T extends Io> = T extends unknown ? Ref<T> : never;
 
@@ -84,8 +82,9 @@ export type Operand<R> =
 /** The type a ref has in Pipelines. */
 export type IoOf<R> = Extract<TypesOf<R>, Io>;
 
-/** The task behind what a component's call gave. */
-export function taskNode(value: unknown): TaskNode | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return (value as { [taskOf]?: TaskNode })[taskOf];
+/** Where `onExit` keeps its group. */
+export const exitOf: unique symbol = Symbol('exit handler');
+/** The steps that an exit task waits for; other steps may come after all of them. */
+export interface OnExit {
+  readonly [exitOf]: object;
 }

@@ -2,9 +2,8 @@ import type { DurationLike } from '../../core/duration';
 import type { GpuLike } from '../../core/gpu';
 import type { RequestAndLimit } from '../../core/resources';
 import type { BytesLike, CpuLike } from '../../core/units';
-import type { KubernetesOptions } from './kubernetes';
-import type { OnExit } from './on-exit';
-import type { Ref, Task } from './ref';
+import type { KubernetesOptions } from './kubernetes-options';
+import type { OnExit, Ref, Task } from './ref';
 
 /** What one task does differently from its component. */
 export interface TaskOptions {

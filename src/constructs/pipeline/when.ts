@@ -1,10 +1,9 @@
-import type { Channel } from './channel';
 import { typeText } from './component-spec';
 import { channel, currentBuilder, type PipelineBuilder } from './context';
 import type { BranchesGroup, Comparison, ConditionGroup, Operator } from './graph';
 import { lazyRefs } from './lazy-refs';
 import { joinBranches } from './one-of';
-import { type AnyRef, type Comparable, channelOf, type IoOf, type Operand, type taskOf } from './ref';
+import type { AnyRef, Comparable, IoOf, Operand, taskOf } from './ref';
 
 /** The outputs that every branch gives, under the same name and of the same type. */
 export type Joined<B, C> = {
@@ -114,12 +113,7 @@ function negated(condition: Comparison): Comparison {
   return { ...condition, negated: true };
 }
 
-function comparison(
-  builder: PipelineBuilder,
-  leftRef: { [channelOf]: Channel },
-  operator: Operator,
-  right: unknown,
-): Comparison {
+function comparison(builder: PipelineBuilder, leftRef: AnyRef, operator: Operator, right: unknown): Comparison {
   const left = channel(leftRef);
   if (left === undefined) builder.fail(`when compares an output or a parameter, ${JSON.stringify(leftRef)} is none`);
   if (!OPERATORS.includes(operator))

@@ -47,8 +47,10 @@ export function pythonOf(golden: Golden) {
   }
   const file = join(mkdtempSync(join(tmpdir(), 'golden-')), 'components.py');
   writeFileSync(file, [...functions].join('\n\n'));
-  return <const I extends Inputs = {}, const O extends Outputs = {}>(fn: string, props: Omit<PythonComponentProps<I, O>, 'function'> = {}): Component<I, O> =>
-    pythonComponent(file, { function: fn, kfp, ...props });
+  return <const I extends Inputs = {}, const O extends Outputs = {}>(
+    fn: string,
+    props: Omit<PythonComponentProps<I, O>, 'function'> = {},
+  ): Component<I, O> => pythonComponent(file, { function: fn, kfp, ...props });
 }
 
 /** A container component whose long command is the golden's own. */
@@ -72,11 +74,21 @@ export function comparable(spec: PipelineSpec): unknown {
     const command = container?.command;
     if (command === undefined || !container!.args?.includes('--function_to_execute')) continue;
     container!.command = command.map((text) =>
-      text.replace(/PIP_DISABLE_PIP_VERSION_CHECK=1 (python3 -m pip .*) && "\$0"/, (_, steps: string) => `${steps.split(/ +&& +/).sort().join(' && ')} && "$0"`).replace(HEADER, ''),
+      text
+        .replace(
+          /PIP_DISABLE_PIP_VERSION_CHECK=1 (python3 -m pip .*) && "\$0"/,
+          (_, steps: string) =>
+            `${steps
+              .split(/ +&& +/)
+              .sort()
+              .join(' && ')} && "$0"`,
+        )
+        .replace(HEADER, ''),
     );
   }
   for (const key of ['comp-createpvc', 'comp-deletepvc']) {
-    for (const parameter of Object.values(rest.components?.[key]?.inputDefinitions?.parameters ?? {})) delete parameter.description;
+    for (const parameter of Object.values(rest.components?.[key]?.inputDefinitions?.parameters ?? {}))
+      delete parameter.description;
   }
   return rest;
 }

@@ -11,9 +11,15 @@ export const containers: Programs = {
   [`${V}/hello_world.yaml`]: echo,
   [`${V}/mounted_cabundle_secret.yaml`]: echo,
   [`${V}/run_as_user_cache_enabled.yaml`]: echo,
-  [`${V}/essential/container_no_input.yaml`]: () => component({ name: 'container_no_input', image: UBI, command: () => ['echo', 'hello world'] }),
+  [`${V}/essential/container_no_input.yaml`]: () =>
+    component({ name: 'container_no_input', image: UBI, command: () => ['echo', 'hello world'] }),
   [`${V}/pipeline_with_only_display_name.yaml`]: () => {
-    const step = component({ name: 'echo', image: 'public.ecr.aws/docker/library/python:3.12', command: () => ['echo'], args: () => ['hello world'] });
+    const step = component({
+      name: 'echo',
+      image: 'public.ecr.aws/docker/library/python:3.12',
+      command: () => ['echo'],
+      args: () => ['hello world'],
+    });
     return pipeline(
       'echo-name',
       {},
@@ -72,7 +78,8 @@ export const containers: Programs = {
   },
   [`${V}/critical/producer_consumer_param_pipeline.yaml`]: (golden) => {
     const { pipelineSpec } = golden;
-    const described = (key: string, name: string) => pipelineSpec.components![key]!.inputDefinitions?.parameters?.[name]?.description;
+    const described = (key: string, name: string) =>
+      pipelineSpec.components![key]!.inputDefinitions?.parameters?.[name]?.description;
     const producer = containerOf(golden, 'exec-producer', {
       name: 'Producer',
       inputs: { input_text: { type: 'string', description: described('comp-producer', 'input_text') } },
@@ -93,7 +100,13 @@ export const containers: Programs = {
       image: 'google/cloud-sdk:slim',
       inputs: { text: 'string' },
       outputs: { output_gcs_path: 'Artifact' },
-      command: ({ inputs, outputs }) => ['sh', '-c', 'set -e -x\necho "$0" | gsutil cp - "$1"\n', inputs.text, outputs.output_gcs_path.uri],
+      command: ({ inputs, outputs }) => [
+        'sh',
+        '-c',
+        'set -e -x\necho "$0" | gsutil cp - "$1"\n',
+        inputs.text,
+        outputs.output_gcs_path.uri,
+      ],
     });
     const read = component({
       name: 'Read from GCS',
@@ -121,8 +134,14 @@ export const containers: Programs = {
   },
   [`${V}/essential/pipeline_with_nested_conditions_yaml.yaml`]: (golden) => {
     const flipCoin = containerOf(golden, 'exec-flip-coin', { name: 'Flip coin', outputs: { output: 'string' } });
-    const random = (label: string) => containerOf(golden, label, { name: 'Generate random number', outputs: { output: 'int' } });
-    const print = component({ name: 'Print', image: 'python:alpine3.9', inputs: { msg: 'string' }, command: ({ inputs }) => ['echo', inputs.msg] });
+    const random = (label: string) =>
+      containerOf(golden, label, { name: 'Generate random number', outputs: { output: 'int' } });
+    const print = component({
+      name: 'Print',
+      image: 'python:alpine3.9',
+      inputs: { msg: 'string' },
+      command: ({ inputs }) => ['echo', inputs.msg],
+    });
     return pipeline(
       'conditional-execution-pipeline',
       {},
@@ -151,7 +170,11 @@ export const containers: Programs = {
       args: ({ inputs }) => [inputs.dataset.path],
     });
     return pipeline('pipeline-with-importer-and-gcpc-type', {}, () => {
-      const { artifact } = importer({ uri: 'gs://ml-pipeline-playground/shakespeare1.txt', type: 'google.VertexDataset', metadata: { key: 'value' } });
+      const { artifact } = importer({
+        uri: 'gs://ml-pipeline-playground/shakespeare1.txt',
+        type: 'google.VertexDataset',
+        metadata: { key: 'value' },
+      });
       consumer({ dataset: artifact });
     });
   },
@@ -200,29 +223,47 @@ export const containers: Programs = {
         input_h: 'HTML',
         input_i: 'google.BQMLModel',
       },
-      args: ({ inputs: i }) => [i.input_a, i.input_b.uri, i.input_c.path, i.input_d.uri, i.input_e.uri, i.input_f.path, i.input_g.path, i.input_h.path],
+      args: ({ inputs: i }) => [
+        i.input_a,
+        i.input_b.uri,
+        i.input_c.path,
+        i.input_d.uri,
+        i.input_e.uri,
+        i.input_f.path,
+        i.input_g.path,
+        i.input_h.path,
+      ],
     });
-    return pipeline('pipeline-with-various-types', { input1: 'string', input3: 'Artifact', input4: { string: '' } }, ({ input1, input3, input4 }) => {
-      const made = upstream({ input_1: input1, input_2: 3.1415926, input_3: input3, input_4: input4 });
-      downstream({
-        input_a: made.output_1,
-        input_b: made.output_2,
-        input_c: made.output_3,
-        input_d: made.output_4,
-        input_e: made.output_5,
-        input_f: made.output_6,
-        input_g: made.output_7,
-        input_h: made.output_8,
-        input_i: made.output_9,
-      });
-    });
+    return pipeline(
+      'pipeline-with-various-types',
+      { input1: 'string', input3: 'Artifact', input4: { string: '' } },
+      ({ input1, input3, input4 }) => {
+        const made = upstream({ input_1: input1, input_2: 3.1415926, input_3: input3, input_4: input4 });
+        downstream({
+          input_a: made.output_1,
+          input_b: made.output_2,
+          input_c: made.output_3,
+          input_d: made.output_4,
+          input_e: made.output_5,
+          input_f: made.output_6,
+          input_g: made.output_7,
+          input_h: made.output_8,
+          input_i: made.output_9,
+        });
+      },
+    );
   },
   [`${V}/xgboost_sample_pipeline.yaml`]: (golden) => {
     const defaults = golden.pipelineSpec.components!['comp-chicago-taxi-trips-dataset']!.inputDefinitions!.parameters!;
     const text = (name: string) => defaults[name]!.defaultValue as string;
     const taxi = containerOf(golden, 'exec-chicago-taxi-trips-dataset', {
       name: 'Chicago Taxi Trips dataset',
-      inputs: { format: { string: 'csv' }, limit: { int: 1000 }, select: { string: text('select') }, where: { string: text('where') } },
+      inputs: {
+        format: { string: 'csv' },
+        limit: { int: 1000 },
+        select: { string: text('select') },
+        where: { string: text('where') },
+      },
       outputs: { table: 'Artifact' },
     });
     const convert = containerOf(golden, 'exec-convert-csv-to-apache-parquet', {
@@ -242,8 +283,16 @@ export const containers: Programs = {
       objective: { string: 'reg:squarederror' },
     } as const;
     const outputs = { model: 'Artifact', model_config: 'Artifact' } as const;
-    const trainOnCsv = containerOf(golden, 'exec-xgboost-train', { name: 'Xgboost train', inputs: { ...tuning, label_column: { int: 0 } }, outputs });
-    const trainOnParquet = containerOf(golden, 'exec-xgboost-train-2', { name: 'Xgboost train', inputs: { ...tuning, label_column_name: 'string' }, outputs });
+    const trainOnCsv = containerOf(golden, 'exec-xgboost-train', {
+      name: 'Xgboost train',
+      inputs: { ...tuning, label_column: { int: 0 } },
+      outputs,
+    });
+    const trainOnParquet = containerOf(golden, 'exec-xgboost-train-2', {
+      name: 'Xgboost train',
+      inputs: { ...tuning, label_column_name: 'string' },
+      outputs,
+    });
     const predictOnCsv = containerOf(golden, 'exec-xgboost-predict', {
       name: 'Xgboost predict',
       inputs: { data: 'Artifact', model: 'Artifact', label_column: 'int?' },
@@ -257,14 +306,20 @@ export const containers: Programs = {
     return pipeline('xgboost-sample-pipeline', {}, () => {
       const { table: csv } = taxi({
         where: 'trip_start_timestamp >= "2019-01-01" AND trip_start_timestamp < "2019-02-01"',
-        select: 'tips,trip_seconds,trip_miles,pickup_community_area,dropoff_community_area,fare,tolls,extras,trip_total',
+        select:
+          'tips,trip_seconds,trip_miles,pickup_community_area,dropoff_community_area,fare,tolls,extras,trip_total',
         limit: 10000,
       });
       const objective = 'reg:squarederror';
       const { model: csvModel } = trainOnCsv({ training_data: csv, label_column: 0, objective, num_iterations: 200 });
       predictOnCsv({ data: csv, model: csvModel, label_column: 0 });
       const { output_data: parquet } = convert({ data: csv });
-      const { model: parquetModel } = trainOnParquet({ training_data: parquet, label_column_name: 'tips', objective, num_iterations: 200 });
+      const { model: parquetModel } = trainOnParquet({
+        training_data: parquet,
+        label_column_name: 'tips',
+        objective,
+        num_iterations: 200,
+      });
       predictOnParquet({ data: parquet, model: parquetModel, label_column_name: 'tips' });
       predictOnParquet({ data: parquet, model: csvModel, label_column_name: 'tips' });
       predictOnCsv({ data: csv, model: parquetModel, label_column: 0 });

@@ -111,24 +111,20 @@ export const controlFlow: Programs = {
     const py = pythonOf(golden);
     const double = py('double', { inputs: { num: 'int' }, outputs: { Output: 'int' } });
     const add = py('add', { inputs: { nums: 'list' }, outputs: { Output: 'int' } });
-    return pipeline(
-      'math-pipeline',
-      { threshold: { int: 2 } },
-      ({ threshold }) => {
-        let doubled: Ref<'int'> | undefined;
-        forEach([1, 2, 3], (num) => {
-          when(num, '>=', threshold, () => {
-            doubled = double({ num }).Output;
-          });
+    return pipeline('math-pipeline', { threshold: { int: 2 } }, ({ threshold }) => {
+      let doubled: Ref<'int'> | undefined;
+      forEach([1, 2, 3], (num) => {
+        when(num, '>=', threshold, () => {
+          doubled = double({ num }).Output;
         });
-        const nums = collected(doubled!);
-        let sum: Ref<'int'> | undefined;
-        when(threshold, '==', 2, () => {
-          sum = add({ nums }).Output;
-        });
-        return { Output: collected(sum!) };
-      },
-    );
+      });
+      const nums = collected(doubled!);
+      let sum: Ref<'int'> | undefined;
+      when(threshold, '==', 2, () => {
+        sum = add({ nums }).Output;
+      });
+      return { Output: collected(sum!) };
+    });
   },
   [`${V}/artifacts_simple.yaml`]: (golden) => {
     const py = pythonOf(golden);
@@ -154,12 +150,19 @@ export const controlFlow: Programs = {
     const py = pythonOf(golden);
     const double = py('double', { inputs: { num: 'int' }, outputs: { out_dataset: 'Dataset' } });
     const add = py('add', { inputs: { in_datasets: 'Dataset[]' }, outputs: { out_dataset: 'Dataset' } });
-    const addTwo = py('add_two_ints', { inputs: { in_dataset1: 'Dataset', in_dataset2: 'Dataset' }, outputs: { out_dataset: 'Dataset' } });
-    const addLists = pipeline('add-two-lists-of-datasets', { in_datasets1: 'Dataset[]', in_datasets2: 'Dataset[]' }, ({ in_datasets1, in_datasets2 }) => {
-      const sum1 = add({ in_datasets: in_datasets1 });
-      const sum2 = add({ in_datasets: in_datasets2 });
-      return { Output: addTwo({ in_dataset1: sum1.out_dataset, in_dataset2: sum2.out_dataset }).out_dataset };
+    const addTwo = py('add_two_ints', {
+      inputs: { in_dataset1: 'Dataset', in_dataset2: 'Dataset' },
+      outputs: { out_dataset: 'Dataset' },
     });
+    const addLists = pipeline(
+      'add-two-lists-of-datasets',
+      { in_datasets1: 'Dataset[]', in_datasets2: 'Dataset[]' },
+      ({ in_datasets1, in_datasets2 }) => {
+        const sum1 = add({ in_datasets: in_datasets1 });
+        const sum2 = add({ in_datasets: in_datasets2 });
+        return { Output: addTwo({ in_dataset1: sum1.out_dataset, in_dataset2: sum2.out_dataset }).out_dataset };
+      },
+    );
     return pipeline('math-pipeline', { threshold: { int: 2 } }, ({ threshold }) => {
       let inner: Ref<'Dataset'> | undefined;
       const { out_dataset: datasets } = forEach([1, 2, 3], (x) => {
@@ -230,7 +233,9 @@ export const controlFlow: Programs = {
     const print = py('print_and_return', { inputs: { text: 'string' }, outputs: { Output: 'string' } });
     return pipeline('flip-coin-pipeline', {}, () => {
       const side = flip();
-      const { Output } = when(side.Output, '==', 'heads', () => print({ text: 'Got heads!' })).otherwise(() => print({ text: 'Got tails!' }));
+      const { Output } = when(side.Output, '==', 'heads', () => print({ text: 'Got heads!' })).otherwise(() =>
+        print({ text: 'Got tails!' }),
+      );
       print({ text: Output });
       return { Output };
     });
@@ -241,7 +246,11 @@ export const controlFlow: Programs = {
     const parity = py('is_even_or_odd', { inputs: { num: 'int' }, outputs: { Output: 'string' } });
     const print = py('print_and_return', { inputs: { text: 'string' }, outputs: { Output: 'string' } });
     const printInts = py('print_ints', { inputs: { ints: 'list' } });
-    const params = { add_drumroll: { bool: true }, repeat_if_lucky_number: { bool: true }, trials: { 'int[]': [1, 2, 3] } } as const;
+    const params = {
+      add_drumroll: { bool: true },
+      repeat_if_lucky_number: { bool: true },
+      trials: { 'int[]': [1, 2, 3] },
+    } as const;
     return pipeline('lucky-number-pipeline', params, ({ add_drumroll, repeat_if_lucky_number, trials }) => {
       const { number } = forEach(trials, (trial) => {
         const { Output: number } = random({}, { cache: false });
@@ -259,7 +268,9 @@ export const controlFlow: Programs = {
           .otherwise(() => {
             print({ text: 'Announcing: Got the lucky number 5000! A one in 10,000 chance.' });
             when(repeat_if_lucky_number, '==', true, () => {
-              forEach([1, 2], () => print({ text: 'Announcing again: Got the lucky number 5000! A one in 10,000 chance.' }));
+              forEach([1, 2], () =>
+                print({ text: 'Announcing again: Got the lucky number 5000! A one in 10,000 chance.' }),
+              );
             });
           });
         return { number };

@@ -1,11 +1,23 @@
-import { component, createPvc, deletePvc, importer, onExit, pipeline, pipelineFromYaml, when } from '../../../../src/constructs/pipeline';
+import {
+  component,
+  createPvc,
+  deletePvc,
+  importer,
+  onExit,
+  pipeline,
+  pipelineFromYaml,
+  when,
+} from '../../../../src/constructs/pipeline';
 import { containerOf, pythonOf, writeComponent } from '../golden';
 import type { Programs } from './types';
 
 const UBI = 'registry.access.redhat.com/ubi9/python-311:latest';
 const V = 'sdk_compiled_pipelines/valid';
 const JOINER = {
-  inputs: { dataset_a: { type: 'Dataset', description: 'First dataset.' }, dataset_b: { type: 'Dataset', description: 'Second dataset.' } },
+  inputs: {
+    dataset_a: { type: 'Dataset', description: 'First dataset.' },
+    dataset_b: { type: 'Dataset', description: 'Second dataset.' },
+  },
   outputs: {
     out_dataset: { type: 'Dataset', description: 'The concatenated dataset.' },
     Output: { type: 'string', description: 'The concatenated string.' },
@@ -15,13 +27,19 @@ const off = { cache: false } as const;
 
 /** Goldens with Python functions in them, without loops and decisions. */
 export const python: Programs = {
-  [`${V}/identity.yaml`]: (golden) => pythonOf(golden)('identity', { inputs: { value: 'string' }, outputs: { Output: 'string' } }),
+  [`${V}/identity.yaml`]: (golden) =>
+    pythonOf(golden)('identity', { inputs: { value: 'string' }, outputs: { Output: 'string' } }),
   [`${V}/nested_return.yaml`]: (golden) => pythonOf(golden)('nested_return', { outputs: { Output: 'list' } }),
   [`${V}/output_metrics.yaml`]: (golden) => pythonOf(golden)('output_metrics', { outputs: { metrics: 'Metrics' } }),
   [`${V}/component_with_metadata_fields.yaml`]: (golden) => pythonOf(golden)('dataset_joiner', JOINER),
-  [`${V}/component_with_task_final_status_GH-12033.yaml`]: (golden) => pythonOf(golden)('exit_comp', { inputs: { status: 'TaskFinalStatus' } }),
+  [`${V}/component_with_task_final_status_GH-12033.yaml`]: (golden) =>
+    pythonOf(golden)('exit_comp', { inputs: { status: 'TaskFinalStatus' } }),
   [`${V}/essential/component_with_pip_install_in_venv.yaml`]: (golden) =>
-    pythonOf(golden)('component_with_pip_install', { packages: ['yapf'], indexUrls: ['https://pypi.org/simple'], venv: true }),
+    pythonOf(golden)('component_with_pip_install', {
+      packages: ['yapf'],
+      indexUrls: ['https://pypi.org/simple'],
+      venv: true,
+    }),
   [`${V}/essential/component_with_pip_index_urls.yaml`]: (golden) => {
     const step = pythonOf(golden)('component_op', { packages: ['yapf'], indexUrls: ['https://pypi.org/simple'] });
     return pipeline('v2-component-pip-index-urls', {}, () => {
@@ -29,12 +47,18 @@ export const python: Programs = {
     });
   },
   [`${V}/env-var.yaml`]: (golden) => {
-    const comp = pythonOf(golden)('comp', { image: 'public.ecr.aws/docker/library/python:3.12', inputs: { env_var: 'string' }, outputs: { Output: 'string' } });
+    const comp = pythonOf(golden)('comp', {
+      image: 'public.ecr.aws/docker/library/python:3.12',
+      inputs: { env_var: 'string' },
+      outputs: { Output: 'string' },
+    });
     return pipeline('test-env-exists', { env_var: 'string' }, ({ env_var }) => comp({ env_var }, off));
   },
   [`${V}/pipeline_with_utils.yaml`]: (golden) => {
     const echo = pythonOf(golden)('echo', { inputs: { msg: 'string' }, helpers: ['util_func', 'util_func2'] });
-    return pipeline('pipeline-with-utils', { msg: { string: 'Hello, World!' } }, ({ msg }) => void echo({ msg }), { description: 'A simple hello world pipeline' });
+    return pipeline('pipeline-with-utils', { msg: { string: 'Hello, World!' } }, ({ msg }) => void echo({ msg }), {
+      description: 'A simple hello world pipeline',
+    });
   },
   [`${V}/take_nap_compiled.yaml`]: (golden) => {
     const py = pythonOf(golden);
@@ -51,14 +75,22 @@ export const python: Programs = {
     );
   },
   [`${V}/integration/ray_integration_compiled.yaml`]: (golden) => {
-    const ray = pythonOf(golden)('ray_fn', { image: UBI, packages: ['codeflare-sdk==0.32.2'], outputs: { Output: 'int' } });
+    const ray = pythonOf(golden)('ray_fn', {
+      image: UBI,
+      packages: ['codeflare-sdk==0.32.2'],
+      outputs: { Output: 'int' },
+    });
     return pipeline('Ray Integration Test', {}, () => void ray({}, off), { description: 'Ray Integration Test' });
   },
   [`${V}/metrics_visualization_v2.yaml`]: (golden) => {
     const py = pythonOf(golden);
     const scikit = { image: UBI, packages: ['scikit-learn'] } as const;
     const wine = py('wine_classification', { ...scikit, outputs: { metrics: 'ClassificationMetrics' } });
-    const iris = py('iris_sgdclassifier', { ...scikit, inputs: { test_samples_fraction: 'double' }, outputs: { metrics: 'ClassificationMetrics' } });
+    const iris = py('iris_sgdclassifier', {
+      ...scikit,
+      inputs: { test_samples_fraction: 'double' },
+      outputs: { metrics: 'ClassificationMetrics' },
+    });
     const digits = py('digit_classification', { ...scikit, outputs: { metrics: 'Metrics' } });
     const html = py('html_visualization', { outputs: { html_artifact: 'HTML' } });
     const markdown = py('markdown_visualization', { outputs: { markdown_artifact: 'Markdown' } });
@@ -84,15 +116,23 @@ export const python: Programs = {
       inputs: { normalized_iris_dataset: 'Dataset', n_neighbors: 'int' },
       outputs: { model: 'Model', metrics: 'ClassificationMetrics' },
     });
-    return pipeline('iris-training-pipeline', { standard_scaler: { bool: true }, neighbors: { int: 3 } }, ({ standard_scaler, neighbors }) => {
-      const { iris_dataset } = create({}, off);
-      const { normalized_iris_dataset } = normalize({ input_iris_dataset: iris_dataset, standard_scaler }, off);
-      train({ normalized_iris_dataset, n_neighbors: neighbors }, off);
-    });
+    return pipeline(
+      'iris-training-pipeline',
+      { standard_scaler: { bool: true }, neighbors: { int: 3 } },
+      ({ standard_scaler, neighbors }) => {
+        const { iris_dataset } = create({}, off);
+        const { normalized_iris_dataset } = normalize({ input_iris_dataset: iris_dataset, standard_scaler }, off);
+        train({ normalized_iris_dataset, n_neighbors: neighbors }, off);
+      },
+    );
   },
   [`${V}/critical/pipeline_with_retry.yaml`]: (golden) => {
     const add = pythonOf(golden)('add', { inputs: { a: 'double', b: 'double' }, outputs: { Output: 'double' } });
-    return pipeline('test-pipeline', { a: { double: 1 }, b: { double: 7 } }, ({ a, b }) => void add({ a, b }, { retries: 3 }));
+    return pipeline(
+      'test-pipeline',
+      { a: { double: 1 }, b: { double: 7 } },
+      ({ a, b }) => void add({ a, b }, { retries: 3 }),
+    );
   },
   [`${V}/critical/pipeline_with_submit_request.yaml`]: (golden) => {
     const submit = pythonOf(golden)('submit_request', { packages: ['requests'], inputs: { url: 'string' } });
@@ -162,31 +202,57 @@ export const python: Programs = {
     const text = py('component_str', { inputs: { componentInput: 'string?' } });
     const int = py('component_int', { inputs: { componentInput: 'int?' } });
     const bool = py('component_bool', { inputs: { componentInput: 'bool?' } });
-    const nested = pipeline('nested-pipeline', { nestedInputStr: 'string?', nestedInputInt: 'int?', nestedInputBool: 'bool?' }, (given) => {
-      text({ componentInput: given.nestedInputStr }, off);
-      int({ componentInput: given.nestedInputInt }, off);
-      bool({ componentInput: given.nestedInputBool }, off);
-    });
+    const nested = pipeline(
+      'nested-pipeline',
+      { nestedInputStr: 'string?', nestedInputInt: 'int?', nestedInputBool: 'bool?' },
+      (given) => {
+        text({ componentInput: given.nestedInputStr }, off);
+        int({ componentInput: given.nestedInputInt }, off);
+        bool({ componentInput: given.nestedInputBool }, off);
+      },
+    );
     return pipeline('nested-pipeline-opt-inputs-nil', {}, () => void nested({}, off));
   },
   [`${V}/critical/nested_pipeline_opt_inputs_parent_level_compiled.yaml`]: (golden) => {
     const py = pythonOf(golden);
     const defaults = pipeline(
       'nested-pipeline-non-nil-defaults',
-      { nestedInputStr: { string: 'Input - nested pipeline' }, nestedInputInt: { int: 0 }, nestedInputBool: { bool: false } },
+      {
+        nestedInputStr: { string: 'Input - nested pipeline' },
+        nestedInputInt: { int: 0 },
+        nestedInputBool: { bool: false },
+      },
       (given) => {
-        py('component_str_default', { inputs: { componentInput: { string: 'Input - component' } } })({ componentInput: given.nestedInputStr }, off);
-        py('component_int_default', { inputs: { componentInput: { int: 0 } } })({ componentInput: given.nestedInputInt }, off);
-        py('component_bool_default', { inputs: { componentInput: { bool: false } } })({ componentInput: given.nestedInputBool }, off);
+        py('component_str_default', { inputs: { componentInput: { string: 'Input - component' } } })(
+          { componentInput: given.nestedInputStr },
+          off,
+        );
+        py('component_int_default', { inputs: { componentInput: { int: 0 } } })(
+          { componentInput: given.nestedInputInt },
+          off,
+        );
+        py('component_bool_default', { inputs: { componentInput: { bool: false } } })(
+          { componentInput: given.nestedInputBool },
+          off,
+        );
       },
     );
     const nil = pipeline(
       'nested-pipeline-nil-defaults',
       { nestedInputStr: { string: 'Input - nested pipeline' }, nestedInputInt: 'int?', nestedInputBool: 'bool?' },
       (given) => {
-        py('component_nil_str_default', { inputs: { componentInput: 'string?' } })({ componentInput: given.nestedInputStr }, off);
-        py('component_nil_int_default', { inputs: { componentInput: 'int?' } })({ componentInput: given.nestedInputInt }, off);
-        py('component_nil_bool_default', { inputs: { componentInput: 'bool?' } })({ componentInput: given.nestedInputBool }, off);
+        py('component_nil_str_default', { inputs: { componentInput: 'string?' } })(
+          { componentInput: given.nestedInputStr },
+          off,
+        );
+        py('component_nil_int_default', { inputs: { componentInput: 'int?' } })(
+          { componentInput: given.nestedInputInt },
+          off,
+        );
+        py('component_nil_bool_default', { inputs: { componentInput: 'bool?' } })(
+          { componentInput: given.nestedInputBool },
+          off,
+        );
       },
     );
     return pipeline(
@@ -204,9 +270,15 @@ export const python: Programs = {
       name: 'custom_artifact_printer',
       image: 'alpine',
       inputs: { artifact: 'Artifact?' },
-      command: ({ inputs, ifPresent }) => [ifPresent('artifact', ['echo', inputs.artifact.uri], ['echo', 'No artifact provided!'])],
+      command: ({ inputs, ifPresent }) => [
+        ifPresent('artifact', ['echo', inputs.artifact.uri], ['echo', 'No artifact provided!']),
+      ],
     });
-    const inner = pipeline('inner-pipeline', { dataset: 'Dataset?' }, ({ dataset }) => void print({ artifact: dataset }));
+    const inner = pipeline(
+      'inner-pipeline',
+      { dataset: 'Dataset?' },
+      ({ dataset }) => void print({ artifact: dataset }),
+    );
     return pipeline('optional-artifact-pipeline', { dataset1: 'Dataset?' }, ({ dataset1 }) => {
       custom({ artifact: dataset1 });
       custom();
@@ -239,30 +311,57 @@ export const python: Programs = {
     );
   },
   [`${V}/pipeline_with_importer.yaml`]: (golden) => {
-    const train = pythonOf(golden)('train', { inputs: { dataset: 'Dataset' }, outputs: { scalar: 'string', model: 'Model' } });
-    return pipeline('pipeline-with-importer', { dataset2: { string: 'gs://ml-pipeline-playground/shakespeare2.txt' } }, ({ dataset2 }) => {
-      const first = importer({ uri: 'gs://ml-pipeline-playground/shakespeare1.txt', type: 'Dataset', metadata: { key: 'value' } });
-      const { scalar } = train({ dataset: first.artifact });
-      when(scalar, '==', '123', () => {
-        const { artifact: dataset } = importer({ uri: dataset2, type: 'Dataset', reimport: true });
-        train({ dataset });
-      });
+    const train = pythonOf(golden)('train', {
+      inputs: { dataset: 'Dataset' },
+      outputs: { scalar: 'string', model: 'Model' },
     });
+    return pipeline(
+      'pipeline-with-importer',
+      { dataset2: { string: 'gs://ml-pipeline-playground/shakespeare2.txt' } },
+      ({ dataset2 }) => {
+        const first = importer({
+          uri: 'gs://ml-pipeline-playground/shakespeare1.txt',
+          type: 'Dataset',
+          metadata: { key: 'value' },
+        });
+        const { scalar } = train({ dataset: first.artifact });
+        when(scalar, '==', '123', () => {
+          const { artifact: dataset } = importer({ uri: dataset2, type: 'Dataset', reimport: true });
+          train({ dataset });
+        });
+      },
+    );
   },
   [`${V}/critical/pipeline_with_importer_workspace.yaml`]: (golden) => {
     const py = pythonOf(golden);
     const image = UBI;
-    const train = py('train', { image, inputs: { dataset: 'Dataset' }, outputs: { scalar: 'string', message: 'string' } });
+    const train = py('train', {
+      image,
+      inputs: { dataset: 'Dataset' },
+      outputs: { scalar: 'string', message: 'string' },
+    });
     const readDir = py('read_dir', { image, inputs: { data: 'Dataset' }, outputs: { Output: 'string' } });
     const writeFile = py('write_file_artifact', { image, outputs: { out_ds: 'Dataset' } });
     const writeDir = py('write_dir_artifact', { image, outputs: { out_ds: 'Dataset' } });
     const getUri = py('get_uri', { image, inputs: { d: 'Dataset' }, outputs: { Output: 'string' } });
-    const workspace = { size: '1Gi', pvcSpec: { storageClassName: 'standard', accessModes: ['ReadWriteOnce'] } } as const;
+    const workspace = {
+      size: '1Gi',
+      pvcSpec: { storageClassName: 'standard', accessModes: ['ReadWriteOnce'] },
+    } as const;
     const stage = pipeline('import-stage', { file_uri: 'string', dir_uri: 'string' }, ({ file_uri, dir_uri }) => {
       const type = 'Dataset';
       const file = importer({ uri: file_uri, type, metadata: { key: 'value' }, downloadToWorkspace: true });
-      const dir = importer({ uri: dir_uri, type, reimport: true, metadata: { source: 'directory' }, downloadToWorkspace: true });
-      return { train_result: train({ dataset: file.artifact }).scalar, dir_result: readDir({ data: dir.artifact }).Output };
+      const dir = importer({
+        uri: dir_uri,
+        type,
+        reimport: true,
+        metadata: { source: 'directory' },
+        downloadToWorkspace: true,
+      });
+      return {
+        train_result: train({ dataset: file.artifact }).scalar,
+        dir_result: readDir({ data: dir.artifact }).Output,
+      };
     });
     return pipeline(
       'pipeline-with-importer-workspace',
@@ -302,16 +401,20 @@ export const python: Programs = {
     const exit = pipeline('conditional-notification', { status: 'TaskFinalStatus' }, ({ status }) => {
       when(state({ status }).Output, '==', 'FAILED', () => print({ message: 'notify task failure.' }));
     });
-    return pipeline('pipeline-with-task-final-status-conditional', { message: { string: 'Hello World!' } }, ({ message }) => {
-      onExit(
-        exit(),
-        () => {
-          print({ message });
-          fail({ message: 'Task failed.' });
-        },
-        { name: 'my-pipeline' },
-      );
-    });
+    return pipeline(
+      'pipeline-with-task-final-status-conditional',
+      { message: { string: 'Hello World!' } },
+      ({ message }) => {
+        onExit(
+          exit(),
+          () => {
+            print({ message });
+            fail({ message: 'Task failed.' });
+          },
+          { name: 'my-pipeline' },
+        );
+      },
+    );
   },
   [`${V}/pipeline_with_string_machine_fields_pipeline_input.yaml`]: (golden) => {
     const sum = pythonOf(golden)('sum_numbers', { inputs: { a: 'int', b: 'int' }, outputs: { Output: 'int' } });
@@ -322,7 +425,14 @@ export const python: Programs = {
       accelerator_limit: { string: '1' },
     } as const;
     return pipeline('pipeline', params, (p) => {
-      sum({ a: 1, b: 2 }, { cpu: { limit: p.cpu_limit }, memory: { limit: p.memory_limit }, accelerator: { type: p.accelerator_type, count: p.accelerator_limit } });
+      sum(
+        { a: 1, b: 2 },
+        {
+          cpu: { limit: p.cpu_limit },
+          memory: { limit: p.memory_limit },
+          accelerator: { type: p.accelerator_type, count: p.accelerator_limit },
+        },
+      );
     });
   },
   [`${V}/pipeline_with_dynamic_task_output_custom_training_job.yaml`]: (golden) => {
@@ -331,7 +441,13 @@ export const python: Programs = {
     const acceleratorType = py('accelerator_type', { outputs: { Output: 'string' } });
     const acceleratorCount = py('accelerator_count', { outputs: { Output: 'int' } });
     const train = pipelineFromYaml(writeComponent(golden, 'comp-custom-training-job'), {
-      params: { display_name: 'string', project: 'string?', location: 'string?', encryption_spec_key_name: 'string?', worker_pool_specs: 'list?' },
+      params: {
+        display_name: 'string',
+        project: 'string?',
+        location: 'string?',
+        encryption_spec_key_name: 'string?',
+        worker_pool_specs: 'list?',
+      },
     });
     const params = { project: 'string', location: 'string', encryption_spec_key_name: { string: '' } } as const;
     return pipeline('pipeline', params, ({ project, location, encryption_spec_key_name }) => {
@@ -345,7 +461,11 @@ export const python: Programs = {
         encryption_spec_key_name,
         worker_pool_specs: [
           {
-            container_spec: { image_uri: 'gcr.io/ml-pipeline/google-cloud-pipeline-components:2.5.0', command: ['echo'], args: ['foo'] },
+            container_spec: {
+              image_uri: 'gcr.io/ml-pipeline/google-cloud-pipeline-components:2.5.0',
+              command: ['echo'],
+              args: ['foo'],
+            },
             machine_spec: { machine_type, accelerator_type, accelerator_count },
             replica_count: 1,
           },
@@ -355,8 +475,16 @@ export const python: Programs = {
   },
   [`${V}/notebook_component_mixed.yaml`]: (golden) => {
     const preprocess = pythonOf(golden)('preprocess', { inputs: { text: 'string' }, outputs: { dataset: 'Dataset' } });
-    const train = containerOf(golden, 'exec-train-model', { name: 'train_model', inputs: { cleaned_text: 'Dataset' }, outputs: { model: 'Model' } });
-    const evaluate = containerOf(golden, 'exec-evaluate-model', { name: 'evaluate_model', inputs: { model_text: 'Model' }, outputs: { metrics: 'Metrics' } });
+    const train = containerOf(golden, 'exec-train-model', {
+      name: 'train_model',
+      inputs: { cleaned_text: 'Dataset' },
+      outputs: { model: 'Model' },
+    });
+    const evaluate = containerOf(golden, 'exec-evaluate-model', {
+      name: 'evaluate_model',
+      inputs: { model_text: 'Model' },
+      outputs: { metrics: 'Metrics' },
+    });
     return pipeline('nb-mixed', { text: { string: 'Hello   world' } }, ({ text }) => {
       const { dataset } = preprocess({ text }, off);
       const { model } = train({ cleaned_text: dataset }, off);
@@ -430,7 +558,10 @@ export const python: Programs = {
       },
       outputs: { Output: 'bool' },
     });
-    const none = py('validate_no_pod_metadata', { inputs: { annotation_path: 'string', label_path: 'string' }, outputs: { Output: 'bool' } });
+    const none = py('validate_no_pod_metadata', {
+      inputs: { annotation_path: 'string', label_path: 'string' },
+      outputs: { Output: 'bool' },
+    });
     return pipeline('pipeline-with-pod-metadata', {}, () => {
       validate(
         {
@@ -478,11 +609,19 @@ export const python: Programs = {
   [`${V}/critical/pipeline_with_pod_metadata.yaml`]: (golden) => {
     const py = pythonOf(golden);
     const bool = { outputs: { Output: 'bool' } } as const;
-    const strings = <const K extends string>(...names: readonly K[]) => Object.fromEntries(names.map((name) => [name, 'string'])) as { readonly [N in K]: 'string' };
+    const strings = <const K extends string>(...names: readonly K[]) =>
+      Object.fromEntries(names.map((name) => [name, 'string'])) as { readonly [N in K]: 'string' };
     const steps = {
       a: py('validate_pod_metadata_task_a', {
         ...bool,
-        inputs: strings('annotation_path', 'annotation_exp_val', 'label_path_1', 'label_exp_val_1', 'label_path_2', 'label_exp_val_2'),
+        inputs: strings(
+          'annotation_path',
+          'annotation_exp_val',
+          'label_path_1',
+          'label_exp_val_1',
+          'label_path_2',
+          'label_exp_val_2',
+        ),
       }),
       b: py('validate_pod_metadata_task_b', {
         ...bool,
@@ -503,35 +642,68 @@ export const python: Programs = {
           'label_exp_val_3',
         ),
       }),
-      c: py('validate_pod_metadata_task_c', { ...bool, inputs: strings('annotation_path_1', 'annotation_exp_val_1', 'annotation_path_2', 'annotation_exp_val_2') }),
+      c: py('validate_pod_metadata_task_c', {
+        ...bool,
+        inputs: strings('annotation_path_1', 'annotation_exp_val_1', 'annotation_path_2', 'annotation_exp_val_2'),
+      }),
       d: py('validate_pod_metadata_task_d', {
         ...bool,
-        inputs: strings('label_path_1', 'label_exp_val_1', 'label_path_2', 'label_exp_val_2', 'label_path_3', 'label_exp_val_3'),
+        inputs: strings(
+          'label_path_1',
+          'label_exp_val_1',
+          'label_path_2',
+          'label_exp_val_2',
+          'label_path_3',
+          'label_exp_val_3',
+        ),
       }),
       none: py('validate_no_pod_metadata', bool),
     };
-    const numbered = (kind: 'annotation' | 'label', count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`task-${kind}-${i + 1}`, `${kind}-${i + 1}`]));
+    const numbered = (kind: 'annotation' | 'label', count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, i) => [`task-${kind}-${i + 1}`, `${kind}-${i + 1}`]));
     const env = (kind: 'annotation' | 'label', keys: readonly string[]) =>
-      Object.fromEntries(keys.map((key) => [`POD_TASK_${`${kind}${key}`.toUpperCase().replace('-', '_')}`, `metadata.${kind}s['task-${kind}${key}']`]));
-    const annotation = (n: number) => ({ [`annotation_path_${n}`]: `POD_TASK_ANNOTATION_${n}`, [`annotation_exp_val_${n}`]: `annotation-${n}` });
+      Object.fromEntries(
+        keys.map((key) => [
+          `POD_TASK_${`${kind}${key}`.toUpperCase().replace('-', '_')}`,
+          `metadata.${kind}s['task-${kind}${key}']`,
+        ]),
+      );
+    const annotation = (n: number) => ({
+      [`annotation_path_${n}`]: `POD_TASK_ANNOTATION_${n}`,
+      [`annotation_exp_val_${n}`]: `annotation-${n}`,
+    });
     const label = (n: number) => ({ [`label_path_${n}`]: `POD_TASK_LABEL_${n}`, [`label_exp_val_${n}`]: `label-${n}` });
     return pipeline('pipeline-with-pod-metadata', {}, () => {
-      steps.a({ annotation_path: 'POD_TASK_ANNOTATION', annotation_exp_val: 'annotation', ...label(1), ...label(2) } as never, {
-        cache: false,
-        kubernetes: {
-          labels: numbered('label', 2),
-          annotations: { 'task-annotation': 'annotation' },
-          fieldEnv: { ...env('annotation', ['']), ...env('label', ['-1', '-2']) },
+      steps.a(
+        { annotation_path: 'POD_TASK_ANNOTATION', annotation_exp_val: 'annotation', ...label(1), ...label(2) } as never,
+        {
+          cache: false,
+          kubernetes: {
+            labels: numbered('label', 2),
+            annotations: { 'task-annotation': 'annotation' },
+            fieldEnv: { ...env('annotation', ['']), ...env('label', ['-1', '-2']) },
+          },
         },
-      });
-      steps.b({ ...annotation(1), ...annotation(2), ...annotation(3), ...annotation(4), ...label(1), ...label(2), ...label(3) } as never, {
-        cache: false,
-        kubernetes: {
-          annotations: numbered('annotation', 4),
-          labels: numbered('label', 3),
-          fieldEnv: { ...env('annotation', ['-1', '-2', '-3', '-4']), ...env('label', ['-1', '-2', '-3']) },
+      );
+      steps.b(
+        {
+          ...annotation(1),
+          ...annotation(2),
+          ...annotation(3),
+          ...annotation(4),
+          ...label(1),
+          ...label(2),
+          ...label(3),
+        } as never,
+        {
+          cache: false,
+          kubernetes: {
+            annotations: numbered('annotation', 4),
+            labels: numbered('label', 3),
+            fieldEnv: { ...env('annotation', ['-1', '-2', '-3', '-4']), ...env('label', ['-1', '-2', '-3']) },
+          },
         },
-      });
+      );
       steps.c({ ...annotation(1), ...annotation(2) } as never, {
         cache: false,
         kubernetes: { annotations: numbered('annotation', 2), fieldEnv: env('annotation', ['-1', '-2']) },
@@ -540,25 +712,46 @@ export const python: Programs = {
         cache: false,
         kubernetes: { labels: numbered('label', 3), fieldEnv: env('label', ['-1', '-2', '-3']) },
       });
-      steps.none({}, { cache: false, kubernetes: { fieldEnv: { ...env('annotation', ['', '-1']), ...env('label', ['', '-1']) } } });
+      steps.none(
+        {},
+        { cache: false, kubernetes: { fieldEnv: { ...env('annotation', ['', '-1']), ...env('label', ['', '-1']) } } },
+      );
     });
   },
   [`${V}/pipeline_with_volume.yaml`]: (golden) => volume(golden, 'pipeline-with-volume'),
   'kubernetes_platform/create_mount_delete_dynamic_pvc.yaml': (golden) => volume(golden, 'my-pipeline'),
-  'kubernetes_platform/config_map_as_env.yaml': (golden) => plain(golden, 'comp', { configMapEnv: [{ configMap: 'my-cm', keys: { foo: 'CONFIG_MAP_VAR' } }] }),
-  'kubernetes_platform/secret_as_env.yaml': (golden) => plain(golden, 'comp', { secretEnv: [{ secret: 'my-secret', keys: { password: 'SECRET_VAR' } }] }),
+  'kubernetes_platform/config_map_as_env.yaml': (golden) =>
+    plain(golden, 'comp', { configMapEnv: [{ configMap: 'my-cm', keys: { foo: 'CONFIG_MAP_VAR' } }] }),
+  'kubernetes_platform/secret_as_env.yaml': (golden) =>
+    plain(golden, 'comp', { secretEnv: [{ secret: 'my-secret', keys: { password: 'SECRET_VAR' } }] }),
   'kubernetes_platform/empty_dir_mounts.yaml': (golden) =>
-    plain(golden, 'comp', { emptyDirs: [{ name: 'emptydir-vol-1', mountPath: '/mnt/my_vol_1', medium: 'Memory', sizeLimit: '1Gi' }] }),
+    plain(golden, 'comp', {
+      emptyDirs: [{ name: 'emptydir-vol-1', mountPath: '/mnt/my_vol_1', medium: 'Memory', sizeLimit: '1Gi' }],
+    }),
   'kubernetes_platform/general_ephemeral_volume.yaml': (golden) =>
     plain(golden, 'comp', {
-      ephemeralVolumes: [{ name: 'pvc-name', mountPath: 'path', accessModes: ['ReadWriteOnce'], size: '5Gi', annotations: { annotation1: 'a1' } }],
+      ephemeralVolumes: [
+        {
+          name: 'pvc-name',
+          mountPath: 'path',
+          accessModes: ['ReadWriteOnce'],
+          size: '5Gi',
+          annotations: { annotation1: 'a1' },
+        },
+      ],
     }),
   'kubernetes_platform/image_pull_secrets.yaml': (golden) => plain(golden, 'comp', { imagePullSecrets: ['my-secret'] }),
-  'kubernetes_platform/node_selector.yaml': (golden) => plain(golden, 'comp', { nodeSelector: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-p4' } }),
-  'kubernetes_platform/security_context.yaml': (golden) => plain(golden, 'print_greeting', { securityContext: { runAsUser: 65534, runAsGroup: 0 } }),
+  'kubernetes_platform/node_selector.yaml': (golden) =>
+    plain(golden, 'comp', { nodeSelector: { 'cloud.google.com/gke-accelerator': 'nvidia-tesla-p4' } }),
+  'kubernetes_platform/security_context.yaml': (golden) =>
+    plain(golden, 'print_greeting', { securityContext: { runAsUser: 65534, runAsGroup: 0 } }),
 };
 
-function plain(golden: Parameters<Programs[string]>[0], fn: string, kubernetes: import('../../../../src/constructs/pipeline').KubernetesOptions) {
+function plain(
+  golden: Parameters<Programs[string]>[0],
+  fn: string,
+  kubernetes: import('../../../../src/constructs/pipeline').KubernetesOptions,
+) {
   const step = pythonOf(golden)(fn);
   return pipeline('my-pipeline', {}, () => void step({}, { kubernetes }));
 }
@@ -568,7 +761,12 @@ function volume(golden: Parameters<Programs[string]>[0], name: string) {
   const producer = py('producer', { outputs: { Output: 'string' } });
   const consumer = py('consumer', { outputs: { Output: 'string' } });
   return pipeline(name, {}, () => {
-    const { name: pvc } = createPvc({ pvc_name_suffix: '-my-pvc', access_modes: ['ReadWriteOnce'], size: '5Mi', storage_class_name: 'standard' });
+    const { name: pvc } = createPvc({
+      pvc_name_suffix: '-my-pvc',
+      access_modes: ['ReadWriteOnce'],
+      size: '5Mi',
+      storage_class_name: 'standard',
+    });
     const kubernetes = { pvcs: [{ pvc, mountPath: '/data' }] };
     const written = producer({}, { kubernetes });
     const read = consumer({}, { kubernetes, after: [written] });
