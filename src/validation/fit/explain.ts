@@ -1,4 +1,5 @@
 import { shownAmount, shownFigure } from './amounts';
+import { Budget } from './budget';
 import { mostOn, type Obstacle, obstacle } from './classes';
 import type { Check } from './fit';
 import type { NodeKind } from './fleet';
@@ -9,6 +10,9 @@ import { shownTaint } from './taints';
 
 /** Workloads that a reason lists by name. */
 const NAMED = 5;
+
+/** Work that finding a reason may take. */
+const EFFORT = 1_000_000;
 
 /** Pods asked for together. */
 export type Demand = PodSets;

@@ -7,7 +7,7 @@ import type { Labels } from './labels';
 import type { Answer } from './pack';
 import { place } from './place';
 import { type PodTemplate, type Workload, workloadsOf } from './pods';
-import { assignFlavors, queuesOf } from './queue';
+import { type Admitted, assignFlavors, queuesOf } from './queue';
 import { overQuota, quotasOf } from './quota';
 import { readFitDocument } from './read';
 
@@ -145,11 +145,8 @@ export class Check {
     const budget = new Budget(WORK);
     const known = new Map<string, Answer>();
     let unknown = false;
-    const found = assignFlavors(this.queues, this.workloads, this.#alike(asked), this.#mayHost, (admitted) => {
-      if (budget.spent) {
-        unknown = true;
-        return false;
-      }
+    const visit = (admitted: readonly Admitted[]): boolean => {
+      if (!budget.step(admitted.length * OVERHEAD)) return false;
       const key = JSON.stringify(
         admitted.map(({ template, count, flavorLabels }) => [template.workload, template.entry, count, flavorLabels]),
       );
@@ -164,9 +161,18 @@ export class Check {
       }
       if (answer === 'unknown') unknown = true;
       return answer === 'yes';
-    });
+    };
+    const sets = this.#alike(asked);
+    if (this.queues.length > 0) {
+      // What the fleet cannot hold without a queue it cannot hold behind one.
+      visit(sets.map(({ template, sets: n, size }) => ({ template, count: n * size, flavorLabels: {} })));
+      if (!unknown && [...known.values()][0] === 'no') return 'no';
+      known.clear();
+      unknown = false;
+    }
+    const found = assignFlavors(this.queues, this.workloads, sets, this.#mayHost, budget, visit);
     if (found) return 'yes';
-    return unknown ? 'unknown' : 'no';
+    return unknown || budget.spent ? 'unknown' : 'no';
   }
 
   /** Some node could hold a pod of the template with these labels selected beside its own. */

@@ -1,4 +1,5 @@
 import { amountOf, shownAmount } from './amounts';
+import type { Budget } from './budget';
 import type { FitDocument, FitExpression, FitFlavor, FitQueue } from './document';
 import { type Labels, matchesTerms, selects } from './labels';
 import type { PodTemplate, Workload } from './pods';
@@ -58,33 +59,35 @@ export function uncovered(queue: FitQueue, template: PodTemplate): string | unde
 /**
  * Walks over the ways to give every pod set one flavor within quota and borrowing, until `visit` returns true.
  * Flavors without a node for the pods are passed over. Pod sets without a queue, and those that ask nothing, take none.
- * Returns whether a visit returned true.
+ * Returns whether a visit returned true; ends early where the budget is spent.
  */
 export function assignFlavors(
   queues: readonly FitQueue[],
   workloads: readonly Workload[],
   podSets: readonly PodSets[],
   mayHost: (template: PodTemplate, flavorLabels: Labels) => boolean,
+  budget: Budget,
   visit: (admitted: readonly Admitted[]) => boolean,
 ): boolean {
   const used = new Map<FitFlavor, Map<string, number>>();
   const assign = (i: number, admitted: readonly Admitted[]): boolean => {
     const podSet = podSets[i];
     if (podSet === undefined) return visit(admitted);
+    if (!budget.step(podSets.length)) return false;
     const { template, sets, size } = podSet;
     const queue = queueOf(queues, workloads[template.workload]!);
     const asksNothing = [...template.requests.values()].every((amount) => amount === 0);
     if (queue === undefined || sets * size === 0 || (asksNothing && !coversPods(queue))) {
       return assign(i + 1, [...admitted, { template, count: sets * size, flavorLabels: {} }]);
     }
-    if (uncovered(queue, template)) return false;
+    if (uncovered(queue, template) || !enough(queue, i)) return false;
     const flavors = queue.flavors.filter(
       (flavor) => admits(flavor, template) && mayHost(template, flavor.nodeLabels ?? {}),
     );
     const share = (f: number, left: number, chosen: readonly Admitted[]): boolean => {
       const flavor = flavors[f];
       if (flavor === undefined) return left === 0 && assign(i + 1, [...admitted, ...chosen]);
-      for (let n = Math.min(left, room(flavor, template, size)); n >= 0; n--) {
+      for (let n = Math.min(left, room(flavor, template, size)); n >= 0 && !budget.spent; n--) {
         use(flavor, template, n * size);
         const flavorLabels = flavor.nodeLabels ?? {};
         const next = n === 0 ? chosen : [...chosen, { template, count: n * size, flavorLabels }];
@@ -95,6 +98,23 @@ export function assignFlavors(
       return false;
     };
     return share(0, sets, []);
+  };
+  /** All flavors together have what the pod sets from here on ask. */
+  const enough = (queue: FitQueue, from: number): boolean => {
+    const asked = new Map<string, number>();
+    for (const { template, sets, size } of podSets.slice(from)) {
+      if (queueOf(queues, workloads[template.workload]!) !== queue) continue;
+      for (const [resource, amount] of template.requests) {
+        asked.set(resource, (asked.get(resource) ?? 0) + amount * sets * size);
+      }
+    }
+    return [...asked].every(([resource, amount]) => {
+      const left = queue.flavors.reduce(
+        (sum, flavor) => sum + capacity(flavor, resource) - (used.get(flavor)?.get(resource) ?? 0),
+        0,
+      );
+      return amount <= left * (1 + 1e-12);
+    });
   };
   /** How many more sets of this size the flavor's quota takes. */
   const room = (flavor: FitFlavor, template: PodTemplate, size: number): number => {
