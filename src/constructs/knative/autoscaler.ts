@@ -16,7 +16,7 @@ export interface AutoscalerSettings {
   readonly stableWindow?: DurationLike;
   /** Requests at once that a pod should have. @default 100, by Knative */
   readonly concurrencyTarget?: number;
-  /** Percent of the target at which pods are added, above 0 to 100. @default 70, by Knative */
+  /** Percent of the target at which pods are added, above 1 to 100. @default 70, by Knative */
   readonly targetUtilization?: number;
   /** Requests a second that a pod should have. @default 200, by Knative */
   readonly requestsPerSecondTarget?: number;
@@ -77,12 +77,12 @@ export function autoscalerData(given: AutoscalerSettings): Data {
     .duration('scale-down-delay', given.scaleDownDelay)
     .duration('stable-window', given.stableWindow, { least: 6, most: hour })
     .number('container-concurrency-target-default', given.concurrencyTarget, { above: 0 })
-    .number('container-concurrency-target-percentage', given.targetUtilization, { above: 0, most: 100 })
+    .number('container-concurrency-target-percentage', given.targetUtilization, { above: 1, most: 100 })
     .number('requests-per-second-target-default', given.requestsPerSecondTarget, { least: 0.01 })
     .number('target-burst-capacity', given.targetBurstCapacity)
     .number('activator-capacity', given.activatorCapacity, { least: 1 })
     .number('panic-window-percentage', given.panicWindowPercentage, { least: 1, most: 100 })
-    .number('panic-threshold-percentage', given.panicThresholdPercentage, { least: 110, most: 1000 })
+    .number('panic-threshold-percentage', given.panicThresholdPercentage)
     .number('max-scale-up-rate', given.maxScaleUpRate, { above: 1 })
     .number('max-scale-down-rate', given.maxScaleDownRate, { above: 1 })
     .flag('allow-zero-initial-scale', given.allowZeroInitialScale)

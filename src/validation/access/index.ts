@@ -6,3 +6,4 @@ export {
   type PolicyManifest,
   readAccessDocument,
 } from './document';
+export { type PolicyProblem, policyProblems } from './policy-problems';

@@ -1,11 +1,10 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type AccessDocument, access, readAccessDocument } from '../../../src/validation/access';
-import { Choices, type Mesh, mesh, principals, request } from './documents';
+import { Choices, mesh, principals, request } from './documents';
 import { Envoy, type Observed, type ProxyFilters } from './envoy';
+import { found, Istio } from './istio';
 
 const samples = join(__dirname, '../../../../shared/access');
 
@@ -39,7 +38,7 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
     let envoy: Envoy;
 
     beforeAll(() => {
-      istio = new Istio(directory, authorizers);
+      istio = new Istio(go!, directory, ['-ext-authz', authorizers.join(',')]);
       envoy = new Envoy(envoyBinary!, directory, principals, authorizers);
     });
     afterAll(async () => {
@@ -52,7 +51,11 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
       const choices = new Choices(SEED);
       const meshes = Array.from({ length: MESHES }, () => mesh(choices));
       const filters: ProxyFilters[] = [];
-      for (const one of meshes) filters.push(await istio.filters(one));
+      for (const one of meshes) {
+        const { error, ...told } = await istio.ask<ProxyFilters & { error?: string }>(one);
+        if (error) throw new Error(`${error}: ${JSON.stringify(one)}`);
+        filters.push(told);
+      }
       await envoy.start(filters);
       const differing: unknown[] = [];
       const counts: Record<string, number> = {};
@@ -81,39 +84,4 @@ function sameRule(by: string | null, { decision, detail }: Observed): boolean {
   if (named === 'none') return by === null;
   const rule = /ns\[(.*)\]-policy\[(.*)\]-rule\[\d+\]/.exec(named);
   return rule !== null && by === `${rule[1]}/${rule[2]}`;
-}
-
-/** The Go program beside this test, which runs Istio's authorization builder. */
-class Istio {
-  readonly #process: ChildProcess;
-  readonly #lines: AsyncIterator<string>;
-
-  constructor(directory: string, authorizers: readonly [number, number]) {
-    const binary = join(directory, 'istio');
-    execFileSync(go!, ['build', '-o', binary, '.'], { cwd: join(__dirname, 'istio'), stdio: 'inherit' });
-    this.#process = spawn(binary, ['-ext-authz', authorizers.join(',')], { stdio: ['pipe', 'pipe', 'ignore'] });
-    this.#lines = createInterface({ input: this.#process.stdout! })[Symbol.asyncIterator]();
-  }
-
-  async filters(one: Mesh): Promise<ProxyFilters> {
-    this.#process.stdin!.write(`${JSON.stringify(one)}\n`);
-    let line = '';
-    // Istio's log shares the stream.
-    while (!line.startsWith('{')) line = (await this.#lines.next()).value as string;
-    const answer = JSON.parse(line);
-    if (answer.error) throw new Error(`${answer.error}: ${JSON.stringify(one)}`);
-    return answer;
-  }
-
-  stop(): void {
-    this.#process.kill();
-  }
-}
-
-function found(command: string): string | undefined {
-  try {
-    return execFileSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).trim();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 // Asks Istio's own code what it would tell a proxy: access documents in (one JSON object a line), the Envoy filters of each out.
+// With -validate the lines are manifests, and the answers what Istio's webhook would say of them.
 // With -ext-authz it also answers external authorization on two loopback ports, always yes on the first and no on the second.
 package main
 
@@ -22,10 +23,12 @@ import (
 
 	meshconfig "istio.io/api/mesh/v1alpha1"
 	security "istio.io/api/security/v1beta1"
+	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pilot/pkg/model"
 	"istio.io/istio/pilot/pkg/security/authz/builder"
 	"istio.io/istio/pilot/pkg/security/trustdomain"
 	"istio.io/istio/pkg/config/host"
+	"istio.io/istio/pkg/config/schema/collections"
 )
 
 type document struct {
@@ -61,6 +64,7 @@ type answer struct {
 
 func main() {
 	ports := flag.String("ext-authz", "", "two loopback ports, separated by a comma")
+	validating := flag.Bool("validate", false, "read manifests instead of access documents")
 	flag.Parse()
 	if *ports != "" {
 		for i, port := range strings.Split(*ports, ",") {
@@ -71,6 +75,12 @@ func main() {
 	in.Buffer(nil, 1<<26)
 	out := json.NewEncoder(os.Stdout)
 	for in.Scan() {
+		if *validating {
+			if err := out.Encode(validate(in.Text())); err != nil {
+				os.Exit(1)
+			}
+			continue
+		}
 		a, err := filters(in.Bytes())
 		if err != nil {
 			a = &answer{Error: err.Error()}
@@ -80,6 +90,28 @@ func main() {
 			os.Exit(1)
 		}
 	}
+}
+
+type verdict struct {
+	Error string `json:"error"`
+}
+
+// validate asks Istio's validators. JSON is YAML, which is what the parser takes.
+func validate(manifest string) verdict {
+	configs, _, err := crd.ParseInputs(manifest)
+	if err != nil {
+		return verdict{err.Error()}
+	}
+	for _, c := range configs {
+		schema, found := collections.All.FindByGroupVersionAliasesKind(c.GroupVersionKind)
+		if !found {
+			return verdict{"unknown kind " + c.GroupVersionKind.String()}
+		}
+		if _, err := schema.ValidateConfig(c); err != nil {
+			return verdict{err.Error()}
+		}
+	}
+	return verdict{}
 }
 
 func filters(line []byte) (*answer, error) {
