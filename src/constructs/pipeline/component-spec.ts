@@ -113,9 +113,6 @@ export function componentInterface(
     return specs;
   };
   const spec = { inputs: read('input', inputs, inputSpec), outputs: read('output', outputs, outputSpec) };
-  for (const name of Object.keys(spec.outputs)) {
-    if (name in spec.inputs) problems.push(`${path}: ${name} is an input and an output, rename one`);
-  }
   if (problems.length > 0) throw new KubeflowError(problems);
   return spec;
 }

@@ -56,6 +56,7 @@ export class Scopes {
         if (group === source.loop) return { input: injectedName(fullName(channel)) };
         if (!pathTo(group).includes(source.loop))
           this.fail(consumer, `takes the item of ${source.loop.name} outside of that loop`);
+        this.distinct(channel, group, source.loop, consumer);
         return this.pass(channel, group, consumer);
       }
       case 'field': {
@@ -74,6 +75,19 @@ export class Scopes {
         return this.readProduced(this.joined(channel, consumer), group, consumer);
       case 'collected':
         return this.readProduced(this.gathered(channel, group, consumer), group, consumer);
+    }
+  }
+
+  /** Loops over the same list call their items the same, so that the inner one hides the outer. */
+  private distinct(item: Channel, group: Group, loop: Group, consumer: string): void {
+    const path = pathTo(group);
+    for (const inner of path.slice(path.indexOf(loop) + 1)) {
+      if (isLoop(inner) && inner.over !== undefined && `${fullName(inner.over)}-loop-item` === fullName(item)) {
+        this.fail(
+          consumer,
+          `takes the item of ${loop.name} inside ${inner.name}, which goes over the same list: hand the list through a step to tell the items apart`,
+        );
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Channel } from './channel';
 import { typeText } from './component-spec';
 import { channel, currentBuilder, type PipelineBuilder } from './context';
 import type { BranchesGroup, Comparison, ConditionGroup, Operator } from './graph';
@@ -127,7 +128,11 @@ function comparison(builder: PipelineBuilder, leftRef: AnyRef, operator: Operato
       builder.fail(`when compares strings, numbers and booleans, not ${typeText(side.type)}`);
     }
   }
-  if (other !== undefined) return { left, operator, right: other, negated: false };
+  if (other !== undefined) {
+    return mirrored(left, other)
+      ? { left: other, operator: MIRRORED[operator], right: left, negated: false }
+      : { left, operator, right: other, negated: false };
+  }
   if (
     typeof right !== 'string' &&
     typeof right !== 'boolean' &&
@@ -144,4 +149,19 @@ function comparison(builder: PipelineBuilder, leftRef: AnyRef, operator: Operato
     );
   }
   return { left, operator, right: right as string | number | boolean, negated: false };
+}
+
+const MIRRORED: Readonly<Record<Operator, Operator>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '>': '<',
+  '<=': '>=',
+  '>=': '<=',
+};
+
+/** Python lets the more special operand compare first, so the SDK writes loop items and joined outputs on the left. */
+function mirrored(left: Channel, right: Channel): boolean {
+  const plain = left.source.kind === 'input' || left.source.kind === 'output';
+  return plain && right.source.kind !== 'input' && right.source.kind !== 'output';
 }

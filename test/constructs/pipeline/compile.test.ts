@@ -449,7 +449,6 @@ describe('what cannot work is refused by name', () => {
     [{ inputs: { rows: { int: 1.5 } } }, 'component c: input rows: default 1.5 is not a whole number'],
     [{ inputs: { rows: 'integer' } }, "component c: input rows: 'integer' is not a type"],
     [{ inputs: { '1st': 'int' } }, "component c: input '1st' begins with a letter"],
-    [{ inputs: { a: 'int' }, outputs: { a: 'int' } }, 'component c: a is an input and an output, rename one'],
     [{ image: 'my image' }, 'component c: image "my image" is not an image'],
     [
       { inputs: { d: 'Dataset' }, command: ({ inputs }: never) => [(inputs as { d: never }).d] },

@@ -238,7 +238,7 @@ export const containers: Programs = {
       'pipeline-with-various-types',
       { input1: 'string', input3: 'Artifact', input4: { string: '' } },
       ({ input1, input3, input4 }) => {
-        const made = upstream({ input_1: input1, input_2: 3.1415926, input_3: input3, input_4: input4 });
+        const made = upstream({ input_1: input1, input_2: 31415926e-7, input_3: input3, input_4: input4 });
         downstream({
           input_a: made.output_1,
           input_b: made.output_2,
