@@ -8,6 +8,9 @@ import { InvalidValue } from '../../core/values';
 const MEMORY_PER_MI = 1e6;
 export const MEMORY_PER_GI = 1024 * MEMORY_PER_MI;
 
+/** No fleet has more Gi: a larger bare number counts bytes. */
+const MOST_GI = 1e7;
+
 /** A request is rounded up to the millicore, as the API server does. */
 export function cpuUp(cores: number): number {
   return Math.ceil(rounded(cores * 1000));
@@ -42,7 +45,7 @@ export function amountOf(resource: string, amount: number | string, round: (valu
     case 'cpu':
       return round(rounded(value * 1000));
     case 'memory':
-      return typeof amount === 'string' ? memoryOfMi(value / 2 ** 20) : memoryOf(value);
+      return typeof amount === 'string' || amount > MOST_GI ? memoryOfMi(value / 2 ** 20) : memoryOf(value);
     default:
       return value;
   }

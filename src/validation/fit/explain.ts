@@ -1,10 +1,11 @@
 import { shownAmount, shownFigure } from './amounts';
 import { Budget } from './budget';
 import { mostOn, type Obstacle, obstacle } from './classes';
-import type { Check } from './fit';
-import type { NodeKind } from './fleet';
-import type { PodTemplate } from './pods';
-import { admits, assignFlavors, type PodSets, queueOf, uncovered } from './queue';
+import type { FitQueue, FitQuota } from './document';
+import type { Fleet, NodeKind } from './fleet';
+import type { Answer } from './pack';
+import type { PodTemplate, Workload } from './pods';
+import { admits, assignFlavors, capacity, type PodSets, queueOf, uncovered } from './queue';
 import { overQuota } from './quota';
 import { shownTaint } from './taints';
 
@@ -17,8 +18,18 @@ const EFFORT = 1_000_000;
 /** Pods asked for together. */
 export type Demand = PodSets;
 
+/** The document as the check has read it, and what can be asked of it. */
+export interface Questions {
+  readonly fleet: Fleet;
+  readonly workloads: readonly Workload[];
+  readonly quotas: readonly FitQuota[];
+  readonly queues: readonly FitQueue[];
+  possible(demand: readonly Demand[], templateOf?: (template: PodTemplate) => PodTemplate): Answer;
+  withSought(demand: readonly Demand[]): readonly Demand[];
+}
+
 /** Why this cannot run even with the fleet to itself: what is missing, and in the nearest pool. */
-export function explainAlone(check: Check, w: number, demand: readonly Demand[]): string {
+export function explainAlone(check: Questions, w: number, demand: readonly Demand[]): string {
   const own = demand.filter(({ template, sets, size }) => template.workload === w && sets * size > 0);
   return (
     refused(own) ??
@@ -33,7 +44,7 @@ export function explainAlone(check: Check, w: number, demand: readonly Demand[])
 }
 
 /** Why this cannot join those before it. */
-export function explainTogether(check: Check, w: number, demand: readonly Demand[]): string {
+export function explainTogether(check: Questions, w: number, demand: readonly Demand[]): string {
   const own = demand.filter(({ template, sets, size }) => template.workload === w && sets * size > 0);
   const alone = check.possible(check.withSought(own)) !== 'no';
   const others = alone ? beside(check, w, demand) : '';
@@ -47,7 +58,7 @@ export function explainTogether(check: Check, w: number, demand: readonly Demand
   return `${said}${others}`;
 }
 
-function beside(check: Check, w: number, demand: readonly Demand[]): string {
+function beside(check: Questions, w: number, demand: readonly Demand[]): string {
   const names = [...new Set(demand.map(({ template }) => template.workload))].filter((one) => one !== w);
   if (names.length === 0) return '';
   const named = names.slice(0, NAMED).map((one) => check.workloads[one]!.name);
@@ -60,7 +71,7 @@ function refused(demand: readonly Demand[]): string | undefined {
   return reason && `the API server refuses it: ${reason}`;
 }
 
-function quotaReason(check: Check, demand: readonly Demand[]): string | undefined {
+function quotaReason(check: Questions, demand: readonly Demand[]): string | undefined {
   return overQuota(
     check.quotas,
     check.workloads,
@@ -68,7 +79,7 @@ function quotaReason(check: Check, demand: readonly Demand[]): string | undefine
   );
 }
 
-function queueReason(check: Check, demand: readonly Demand[]): string | undefined {
+function queueReason(check: Questions, demand: readonly Demand[]): string | undefined {
   for (const { template } of demand) {
     const queue = queueOf(check.queues, check.workloads[template.workload]!);
     const missing = queue && uncovered(queue, template);
@@ -77,27 +88,68 @@ function queueReason(check: Check, demand: readonly Demand[]): string | undefine
       return 'no flavor of the queue has the labels its pods select';
     }
   }
+  const budget = new Budget(EFFORT);
   if (
     assignFlavors(
       check.queues,
       check.workloads,
       demand,
       () => true,
+      budget,
       () => true,
-    )
+    ) ||
+    budget.spent
   )
     return undefined;
-  const [first] = demand.map(({ template, sets, size }) => {
-    const [resource, amount] = [...template.requests].sort(
-      ([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')),
-    )[0]!;
-    return shownAmount(resource, amount * sets * size);
-  });
-  return `${first} asked, no flavor of the queue has that much left for a pod set`;
+  return (
+    setTooLarge(check, demand) ?? queueTooSmall(check, demand) ?? 'not every pod set gets one flavor within its quota'
+  );
+}
+
+/** A pod set that asks more than any flavor has. */
+function setTooLarge(check: Questions, demand: readonly Demand[]): string | undefined {
+  for (const { template, size } of demand) {
+    const queue = queueOf(check.queues, check.workloads[template.workload]!);
+    const flavors = (queue?.flavors ?? []).filter((flavor) => admits(flavor, template));
+    for (const [resource, amount] of devicesFirst(template.requests)) {
+      const most = Math.max(0, ...flavors.map((flavor) => capacity(flavor, resource)));
+      if (queue && amount * size > most) {
+        return `${shownAmount(resource, amount * size)} in one pod set, the largest flavor has ${shownFigure(resource, most)}`;
+      }
+    }
+  }
+  return undefined;
+}
+
+function queueTooSmall(check: Questions, demand: readonly Demand[]): string | undefined {
+  for (const queue of check.queues) {
+    const queued = demand.filter(
+      ({ template }) => queueOf(check.queues, check.workloads[template.workload]!) === queue,
+    );
+    for (const [resource, amount] of devicesFirst(asks(queued))) {
+      const held = queue.flavors.reduce((sum, flavor) => sum + capacity(flavor, resource), 0);
+      if (amount > held) return `${shownAmount(resource, amount)}, the queue has ${shownFigure(resource, held)}`;
+    }
+  }
+  return undefined;
+}
+
+function asks(demand: readonly Demand[]): ReadonlyMap<string, number> {
+  const asked = new Map<string, number>();
+  for (const { template, sets, size } of demand) {
+    for (const [resource, amount] of template.requests) {
+      asked.set(resource, (asked.get(resource) ?? 0) + amount * sets * size);
+    }
+  }
+  return asked;
+}
+
+function devicesFirst(amounts: ReadonlyMap<string, number>): readonly (readonly [string, number])[] {
+  return [...amounts].sort(([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')));
 }
 
 /** A pod that no node takes. */
-function homeless(check: Check, demand: readonly Demand[]): string | undefined {
+function homeless(check: Questions, demand: readonly Demand[]): string | undefined {
   for (const { template } of demand) {
     const met = check.fleet.kinds.map((kind) => ({ kind, hindrance: obstacle(kind, template, {}) }));
     if (met.some(({ hindrance }) => hindrance === undefined)) continue;
@@ -129,7 +181,7 @@ function distance(hindrance: Obstacle): number {
   }
 }
 
-function hindered(check: Check, kind: NodeKind, hindrance: Obstacle, template: PodTemplate): string {
+function hindered(check: Questions, kind: NodeKind, hindrance: Obstacle, template: PodTemplate): string {
   const pool = `pool ${check.fleet.pools[kind.pool]!.name}`;
   switch (hindrance.what) {
     case 'resource':
@@ -152,7 +204,7 @@ function hindered(check: Check, kind: NodeKind, hindrance: Obstacle, template: P
 }
 
 /** Pods of one kind that need more nodes than their pools may have. */
-function nodesReason(check: Check, demand: readonly Demand[]): string | undefined {
+function nodesReason(check: Questions, demand: readonly Demand[]): string | undefined {
   for (const { template, sets, size } of demand) {
     const perPool = new Map<number, number>();
     for (const kind of check.fleet.kinds) {
@@ -170,7 +222,7 @@ function nodesReason(check: Check, demand: readonly Demand[]): string | undefine
 }
 
 /** The required relation without which the pods would run. */
-function relationReason(check: Check, demand: readonly Demand[]): string | undefined {
+function relationReason(check: Questions, demand: readonly Demand[]): string | undefined {
   const without = (drop: (pods: PodTemplate['pods']) => PodTemplate['pods']) =>
     check.possible(demand, (template) => ({ ...template, pods: drop(template.pods) })) === 'yes';
   if (without((pods) => ({ ...pods, spread: [] }))) return 'its topology spread cannot be met';
@@ -184,15 +236,8 @@ function relationReason(check: Check, demand: readonly Demand[]): string | undef
 }
 
 /** A resource of which the fleet has less than is asked. */
-function capacityReason(check: Check, demand: readonly Demand[]): string | undefined {
-  const asked = new Map<string, number>();
-  for (const { template, sets, size } of demand) {
-    for (const [resource, amount] of template.requests) {
-      asked.set(resource, (asked.get(resource) ?? 0) + amount * sets * size);
-    }
-  }
-  const resources = [...asked].sort(([a], [b]) => Number(b.includes('/')) - Number(a.includes('/')));
-  for (const [resource, amount] of resources) {
+function capacityReason(check: Questions, demand: readonly Demand[]): string | undefined {
+  for (const [resource, amount] of devicesFirst(asks(demand))) {
     const free = check.fleet.pools.reduce((sum, pool, p) => {
       const own = check.fleet.kinds.filter((kind) => kind.pool === p);
       return sum + pool.maxNodes * Math.max(0, ...own.map((kind) => kind.free.get(resource) ?? 0));

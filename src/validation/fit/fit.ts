@@ -1,7 +1,7 @@
 import { Budget } from './budget';
 import { classOf, obstacle } from './classes';
 import type { FitDocument, FitQueue, FitQuota, FitResult } from './document';
-import { type Demand, explainAlone, explainTogether } from './explain';
+import { type Demand, explainAlone, explainTogether, type Questions } from './explain';
 import { type Fleet, fleetOf } from './fleet';
 import type { Labels } from './labels';
 import type { Answer } from './pack';
@@ -25,7 +25,7 @@ export function fit(document: FitDocument): FitResult {
 }
 
 /** The document, read once, and the questions put to it. */
-export class Check {
+class Check implements Questions {
   readonly fleet: Fleet;
   readonly workloads: readonly Workload[];
   readonly quotas: readonly FitQuota[];

@@ -141,7 +141,8 @@ function demand(flavor: FitFlavor, template: PodTemplate): readonly (readonly [s
   return Object.hasOwn(flavor.quota, 'pods') ? [...asked, ['pods', 1]] : asked;
 }
 
-function capacity(flavor: FitFlavor, resource: string): number {
+/** Quota and what may be borrowed. */
+export function capacity(flavor: FitFlavor, resource: string): number {
   const of = (amounts: FitFlavor['quota'] | undefined) =>
     amounts && Object.hasOwn(amounts, resource) ? amountOf(resource, amounts[resource]!, Math.floor) : 0;
   return of(flavor.quota) + of(flavor.borrow);

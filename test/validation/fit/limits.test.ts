@@ -26,6 +26,8 @@ describe('ResourceQuota', () => {
     expect(under({ 'requests.cpu': '8' }, ['a', { ...one, count: 2 }])).toBe('fits');
     expect(under({ memory: '32Gi' }, ['a', { ...one, count: 2 }])).toBe('fits');
     expect(under({ 'requests.memory': '31Gi' }, ['a', { ...one, count: 2 }])).toBe('never a');
+    expect(under({ memory: 32 }, ['a', { ...one, count: 2 }])).toBe('fits');
+    expect(under({ memory: 31 * 2 ** 30 }, ['a', { ...one, count: 2 }])).toBe('never a');
     expect(under({ pods: 1 }, ['a', { ...one, count: 2 }])).toBe('never a');
     expect(under({ 'count/pods': 2 }, ['a', { ...one, count: 2 }])).toBe('fits');
   });
