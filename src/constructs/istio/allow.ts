@@ -1,7 +1,6 @@
 import type { Construct } from 'constructs';
-import { Problems } from '../../core/errors';
+import { KubeflowError, Problems } from '../../core/errors';
 import type { ResourceProps } from '../../core/resource';
-import { InvalidValue } from '../../core/values';
 import { AuthorizationPolicy, type Condition, type Operation, type Rule, type Source } from './authorization-policy';
 
 /** A namespace by name, or anything that has one: a team, a profile. */
@@ -95,6 +94,6 @@ function rule(source: Source | undefined, asking: Asking | undefined, when: Cond
 
 function namespaceOf(namespace: CallerNamespace): string {
   const name = typeof namespace === 'string' ? namespace : namespace.namespace;
-  if (!name) throw new InvalidValue('the namespace of a caller has no name: pass a team, a profile or a name');
+  if (!name) throw new KubeflowError(['caller: the namespace has no name: pass a team, a profile or a name']);
   return name;
 }

@@ -48,9 +48,9 @@ export interface IstioBaseProps {
   readonly ingress?: GatewaySize | false;
   /** The gateway of Knative services that are reached from inside, `cluster-local-gateway`. `false` leaves it out. */
   readonly clusterLocal?: GatewaySize | false;
-  /** The control plane's pods. */
+  /** The control plane's pods. The replicas are a HorizontalPodAutoscaler; CPU and memory reach the charts' values. */
   readonly istiod?: Size & { readonly replicas?: { readonly min: number; readonly max: number } };
-  /** The proxies beside workloads. */
+  /** The proxies beside workloads, by the charts' values. For one pod: `sidecarAnnotations`. */
   readonly proxy?: Size;
 }
 
@@ -60,6 +60,8 @@ export interface IstioBaseProps {
  */
 export class IstioBase extends Construct {
   readonly namespace = NAMESPACE;
+  /** Labels that bring a namespace's pods into the mesh. */
+  readonly namespaceLabels: Readonly<Record<string, string>>;
   readonly ingress: GatewayWorkload | undefined;
   readonly clusterLocal: GatewayWorkload | undefined;
   /** The charts, or the folder of kubeflow/manifests, that install the rest. */
@@ -74,6 +76,7 @@ export class IstioBase extends Construct {
       trustDomain = 'cluster.local',
     } = props;
     const ambient = dataPlane === 'ambient';
+    this.namespaceLabels = ambient ? { 'istio.io/dataplane-mode': 'ambient' } : { 'istio-injection': 'enabled' };
     const problems = new Problems(this);
     const names = authorizers.map(({ name }) => name);
     for (const name of names) {

@@ -113,23 +113,29 @@ export class Gateway extends Resource<'networking.istio.io/v1/Gateway'> {
     });
   }
 
-  /** A host keeps the listener it has; one that differs is a contradiction. */
+  /** A host keeps the listener it has; one that differs is a contradiction. What is not said is as it was. */
   #add(server: GatewayServer): void {
-    const present = this.#servers.find(
-      (s) => s.port.number === server.port.number && s.hosts.includes(server.hosts[0]!),
-    );
-    if (present === undefined) this.#servers.push(server);
-    else if (JSON.stringify(present.tls) !== JSON.stringify(server.tls)) {
-      const said = (tls: GatewayServer['tls']) =>
-        tls === undefined
-          ? 'plain HTTP'
-          : tls.httpsRedirect
-            ? 'a redirect to HTTPS'
-            : `the certificate '${tls.credentialName}'`;
+    const [host] = server.hosts;
+    const present = this.#servers.find((s) => s.port.number === server.port.number && s.hosts.includes(host!));
+    if (present === undefined) {
+      this.#servers.push(server);
+      return;
+    }
+    const [was, is] = [described(present.tls), described(server.tls)];
+    if (was !== is) {
+      fail(this, `serves '${host}' on port ${server.port.number} as ${was}, not as ${is}: pass the same tls`);
+    }
+    const oldest = server.tls?.minProtocolVersion;
+    if (oldest !== undefined && present.tls?.minProtocolVersion !== oldest) {
       fail(
         this,
-        `serves '${server.hosts[0]}' on port ${server.port.number} as ${said(present.tls)}, not as ${said(server.tls)}: pass the same tls`,
+        `serves '${host}' from ${present.tls?.minProtocolVersion ?? "Istio's oldest TLS version"}, not from ${oldest}: pass minTls where the host is first exposed`,
       );
     }
   }
+}
+
+function described(tls: GatewayServer['tls']): string {
+  if (tls === undefined) return 'plain HTTP';
+  return tls.httpsRedirect ? 'a redirect to HTTPS' : `the certificate '${tls.credentialName}'`;
 }

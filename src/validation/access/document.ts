@@ -68,7 +68,8 @@ export function readAccessDocument(value: unknown): AccessDocument {
   };
   if (!isRecord(value))
     throw new InvalidValue(`document: ${shown(value)} is not an object with policies, workload and request`);
-  const { policies, rootNamespace, workload, request, providers } = value;
+  const document = said(value);
+  const { policies, rootNamespace, workload, request, providers } = document;
   want(Array.isArray(policies), 'policies', 'a list of AuthorizationPolicy manifests is needed, it may be empty');
   if (Array.isArray(policies))
     policies.forEach((p, i) => {
@@ -100,7 +101,18 @@ export function readAccessDocument(value: unknown): AccessDocument {
     );
   }
   if (wrong.length > 0) throw new InvalidValue(wrong.join('\n'));
-  return value as unknown as AccessDocument;
+  return document as unknown as AccessDocument;
+}
+
+/** Without what is null, here and in the parts that are objects of ours: null says nothing. */
+function said(value: Record<string, unknown>): Record<string, unknown> {
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(
+    kept.map(([name, member]) => [
+      name,
+      (name === 'workload' || name === 'request') && isRecord(member) ? said(member) : member,
+    ]),
+  );
 }
 
 type Want = (ok: boolean, place: string, sentence: string) => void;
@@ -125,7 +137,7 @@ function readPolicy(policy: unknown, place: string, want: Want): void {
 function readRequest(request: Record<string, unknown>, want: Want): void {
   const { principal, ip, remoteIp, destinationIp, port, headers, jwt, protocol } = request;
   want(
-    principal === undefined || principal === null || typeof principal === 'string',
+    principal === undefined || typeof principal === 'string',
     'request.principal',
     `${shown(principal)} is neither text nor null`,
   );
@@ -151,7 +163,7 @@ function readRequest(request: Record<string, unknown>, want: Want): void {
     );
   }
   want(headers === undefined || isRecord(headers), 'request.headers', 'headers map names to text');
-  want(jwt === undefined || jwt === null || isRecord(jwt), 'request.jwt', 'the payload of a token is an object');
+  want(jwt === undefined || isRecord(jwt), 'request.jwt', 'the payload of a token is an object');
   want(
     protocol === undefined || typeof protocol === 'string',
     'request.protocol',

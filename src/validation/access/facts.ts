@@ -27,18 +27,17 @@ export function factsOf(request: AccessRequest, path: string | undefined): Facts
     headers.set(key, [...(headers.get(key) ?? []), ...(Array.isArray(value) ? value : [value]).map(String)]);
   }
   const authority =
-    request.host === undefined ? (headers.get(':authority') ?? headers.get('host') ?? []) : [request.host];
+    typeof request.host === 'string' ? [request.host] : (headers.get(':authority') ?? headers.get('host') ?? []);
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   for (const name of [':authority', 'host']) headers.set(name, authority);
   headers.set(':path', one(path));
   headers.set(':method', one(request.method));
-  const ip = parseAddress(request.ip)!;
   return {
     tcp: request.protocol?.toUpperCase() === 'TCP',
     identity: request.principal ? `spiffe://${request.principal}` : '',
-    ip,
-    remoteIp: request.remoteIp === undefined ? ip : parseAddress(request.remoteIp)!,
-    destinationIp: request.destinationIp === undefined ? undefined : parseAddress(request.destinationIp),
+    ip: parseAddress(request.ip)!,
+    remoteIp: parseAddress(request.remoteIp ?? request.ip)!,
+    destinationIp: request.destinationIp ? parseAddress(request.destinationIp) : undefined,
     port: request.port,
     path,
     sni: request.sni ?? '',

@@ -33,7 +33,8 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
   `Istio's own code and a real Envoy${missing.length ? ` (absent: ${missing.join(', ')})` : ''}`,
   () => {
     const directory = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-access-'));
-    const authorizers = [19001, 19002] as const;
+    const port = 20_000 + (process.pid % 20_000);
+    const authorizers = [port, port + 1] as const;
     let istio: Istio;
     let envoy: Envoy;
 

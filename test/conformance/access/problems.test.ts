@@ -1,6 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Chart } from 'cdk8s';
+import {
+  allowFrom,
+  caller,
+  type ExternalAuthorizer,
+  Gateway,
+  IstioBase,
+  oauth2Proxy,
+} from '../../../src/constructs/istio';
+import { KubeflowApp } from '../../../src/core/app';
 import { policyProblems } from '../../../src/validation/access';
 import { Choices, mesh } from './documents';
 import { found, Istio } from './istio';
@@ -38,6 +48,61 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
     }
     console.log(`${JSON.stringify(counts)}, ${differing.length} differ`);
     expect(differing.slice(0, 3).map((d) => JSON.stringify(d, null, 1))).toEqual([]);
+  });
+
+  test('takes what our constructs write, the settings of the mesh among it', async () => {
+    const app = new KubeflowApp();
+    const chart = new Chart(app.manifests, 'mesh', { disableResourceNameHashes: true, namespace: 'vision' });
+    const tracing = { service: 'otel.observability.svc.cluster.local', sampling: 5 };
+    const opa: ExternalAuthorizer = {
+      name: 'opa',
+      protocol: 'grpc',
+      service: 'opa.opa.svc.cluster.local',
+      port: 9191,
+      timeout: '2s',
+      failOpen: true,
+      statusOnError: '503',
+      includeRequestBodyInCheck: { maxRequestBytes: 1024, allowPartialMessage: true },
+    };
+    new IstioBase(chart, 'plain');
+    new IstioBase(chart, 'all', {
+      mtls: 'STRICT',
+      dataPlane: 'ambient',
+      accessLogs: { encoding: 'JSON', format: '{"status": "%RESPONSE_CODE%"}', filter: 'response.code >= 400' },
+      tracing,
+      holdApplicationUntilProxyStarts: true,
+      authorizers: [oauth2Proxy, opa],
+      mesh: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' }, defaultConfig: { terminationDrainDuration: '30s' } },
+    });
+    const gateway = new Gateway(chart, 'models');
+    gateway.expose(
+      { name: 'scorer', port: 8080 },
+      { host: 'a.io', tls: 'a', minTls: 'TLSV1_3', route: { timeout: '30s', retries: { attempts: 2 } } },
+    );
+    gateway.expose({ name: 'docs' }, { host: 'a.io', tls: 'a', path: '/docs', rewrite: '/' });
+    gateway.expose({ name: 'wild' }, { host: '*.b.io', tls: false });
+    const token = {
+      issuer: 'https://accounts.example',
+      claims: { groups: ['lab'], 'realm][roles': ['a'] },
+      audiences: ['x'],
+    };
+    allowFrom(chart, 'callers', {
+      callers: [
+        caller.inNamespace('ops'),
+        caller.as('ops', 'backup'),
+        caller.user('ada@acme.io'),
+        caller.withToken(token),
+        caller.at(['10.0.0.0/8']),
+        caller.anyone({ paths: ['/v1/{*}'], ports: [8080] }),
+      ],
+    });
+    const ours = (chart.toJson() as { apiVersion: string; kind: string }[]).filter(
+      ({ apiVersion, kind }) => apiVersion.includes('istio.io/') || kind === 'ConfigMap',
+    );
+    const said = [];
+    for (const object of ours) said.push((await istio.ask<{ error: string }>(object)).error);
+    expect(ours.length).toBeGreaterThan(14);
+    expect(said.filter((error) => error !== '')).toEqual([]);
   });
 });
 

@@ -203,6 +203,8 @@ test('ambient: ztunnel on the nodes, which the namespace must allow', () => {
   const { istio, manifests } = base({ dataPlane: 'ambient', platform: 'gke' });
   manifests.hasResource('Namespace', { metadata: { labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } });
   expect(mesh(manifests)).toMatchObject({ defaultConfig: { proxyMetadata: { ISTIO_META_ENABLE_HBONE: 'true' } } });
+  expect(istio.namespaceLabels).toEqual({ 'istio.io/dataplane-mode': 'ambient' });
+  expect(base().istio.namespaceLabels).toEqual({ 'istio-injection': 'enabled' });
   expect(istio.installation.charts.map(({ name, values }) => [name, values.profile ?? values.global])).toEqual([
     ['base', undefined],
     ['istiod', 'ambient'],

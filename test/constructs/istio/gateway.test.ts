@@ -82,6 +82,17 @@ test('contradictions name both sides', () => {
   expect(() => gateway.expose(service, { host: 'a.io', tls: 'one' })).toThrow("exposes scorer at 'a.io/' twice");
 });
 
+test('what a second path of a host does not say stays as it was', () => {
+  const { chart, manifests } = inNamespace('istio-system');
+  const gateway = new Gateway(chart, 'models');
+  gateway.expose(service, { host: 'a.io', tls: 'one', minTls: 'TLSV1_3' });
+  gateway.expose({ name: 'docs', namespace: 'vision' }, { host: 'a.io', tls: 'one', path: '/docs' });
+  manifests().hasResource('Gateway', { spec: { servers: [{}, { tls: { minProtocolVersion: 'TLSV1_3' } }] } });
+  expect(() =>
+    gateway.expose({ name: 'x', namespace: 'vision' }, { host: 'a.io', tls: 'one', path: '/x', minTls: 'TLSV1_2' }),
+  ).toThrow("serves 'a.io' from TLSV1_3, not from TLSV1_2");
+});
+
 test('a gateway that listens nowhere is an error', () => {
   const { chart, manifests } = inNamespace('istio-system');
   new Gateway(chart, 'empty');

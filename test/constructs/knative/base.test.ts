@@ -9,7 +9,7 @@ import {
 } from '../../../src/constructs/knative';
 import { Resource } from '../../../src/core/resource';
 import type { Manifests } from '../../../src/testing';
-import { inNamespace } from './program';
+import { inNamespace } from '../istio/program';
 
 function base(props?: KnativeBaseProps, release?: KubeflowRelease): Manifests {
   const { chart, manifests } = inNamespace('vision', { release });

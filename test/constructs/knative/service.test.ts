@@ -9,7 +9,7 @@ import {
   Trigger,
 } from '../../../src/constructs/knative';
 import { absent } from '../../../src/testing';
-import { inNamespace } from './program';
+import { inNamespace } from '../istio/program';
 
 const image = 'ghcr.io/acme/web:1';
 

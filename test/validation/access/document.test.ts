@@ -6,8 +6,16 @@ const good = {
   request: { principal: null, ip: '10.4.1.7', host: 'h', path: '/', method: 'GET', port: 8080 },
 };
 
-test('a complete document is read as it is', () => {
-  expect(readAccessDocument(good)).toBe(good);
+test('a complete document is read as it is, and null says nothing', () => {
+  const { principal: _, ...request } = good.request;
+  expect(readAccessDocument(good)).toEqual({ ...good, request });
+  const nulls = {
+    ...good,
+    providers: null,
+    rootNamespace: null,
+    request: { ...good.request, remoteIp: null, jwt: null, headers: null },
+  };
+  expect(readAccessDocument(nulls)).toEqual({ ...good, request });
 });
 
 test('every wrong place is named at once', () => {

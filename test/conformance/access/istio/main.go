@@ -28,6 +28,7 @@ import (
 	"istio.io/istio/pilot/pkg/security/authz/builder"
 	"istio.io/istio/pilot/pkg/security/trustdomain"
 	"istio.io/istio/pkg/config/host"
+	"istio.io/istio/pkg/config/mesh"
 	"istio.io/istio/pkg/config/schema/collections"
 )
 
@@ -98,6 +99,19 @@ type verdict struct {
 
 // validate asks Istio's validators. JSON is YAML, which is what the parser takes.
 func validate(manifest string) verdict {
+	settings := struct {
+		Kind string            `json:"kind"`
+		Data map[string]string `json:"data"`
+	}{}
+	if err := json.Unmarshal([]byte(manifest), &settings); err != nil {
+		return verdict{err.Error()}
+	}
+	if settings.Kind == "ConfigMap" {
+		if _, err := mesh.ApplyMeshConfigDefaults(settings.Data["mesh"]); err != nil {
+			return verdict{err.Error()}
+		}
+		return verdict{}
+	}
 	configs, _, err := crd.ParseInputs(manifest)
 	if err != nil {
 		return verdict{err.Error()}
@@ -182,9 +196,9 @@ func render[T proto.Message](messages []T) ([]json.RawMessage, error) {
 
 // pushContext knows the providers: each is an external authorizer in the service that gives its answer.
 func pushContext(answers map[string]string) *model.PushContext {
-	mesh := &meshconfig.MeshConfig{}
+	config := &meshconfig.MeshConfig{}
 	for name, answer := range answers {
-		mesh.ExtensionProviders = append(mesh.ExtensionProviders, &meshconfig.MeshConfig_ExtensionProvider{
+		config.ExtensionProviders = append(config.ExtensionProviders, &meshconfig.MeshConfig_ExtensionProvider{
 			Name: name,
 			Provider: &meshconfig.MeshConfig_ExtensionProvider_EnvoyExtAuthzGrpc{
 				EnvoyExtAuthzGrpc: &meshconfig.MeshConfig_ExtensionProvider_EnvoyExternalAuthorizationGrpcProvider{
@@ -193,7 +207,7 @@ func pushContext(answers map[string]string) *model.PushContext {
 			},
 		})
 	}
-	push := &model.PushContext{Mesh: mesh}
+	push := &model.PushContext{Mesh: config}
 	push.ServiceIndex.HostnameAndNamespace = map[host.Name]map[string]*model.Service{}
 	for _, answer := range []string{"allow", "deny"} {
 		name := host.Name(answer + ".authz.svc.cluster.local")
