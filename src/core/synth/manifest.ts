@@ -92,24 +92,47 @@ function inOneWalk(object: ApiObject, mayShare: boolean): Json | undefined {
   const shared = mayShare && patches.length === 0;
   const bottom = top;
   try {
-    const { name, namespace, annotations, finalizers, ownerReferences, labels } = metadata;
-    const ordered = walk(
-      { ...metadata._additionalAttributes, name, namespace, annotations, finalizers, ownerReferences, labels },
-      { sorted: true, dropEmpty: true, shared },
-    );
-    const json = members({ ...props, metadata: ordered }, { sorted: isSorted(), dropEmpty: false, shared });
-    const patched = patches.length === 0 ? json : (JsonPatch.apply(json, ...patches) as Json);
-    const result: Json = {};
-    if ('apiVersion' in patched) result.apiVersion = patched.apiVersion;
-    if ('kind' in patched) result.kind = patched.kind;
-    if ('metadata' in patched) result.metadata = patched.metadata;
-    for (const key of Object.keys(patched)) result[key] = patched[key];
-    return result;
+    const ordered = metadataOf(metadata, { sorted: true, dropEmpty: true, shared });
+    const mode: Mode = { sorted: isSorted(), dropEmpty: false, shared };
+    for (const key in props) {
+      if (key === '__proto__') throw leftToCdk8s;
+      push(bottom, key, key === 'metadata' ? ordered : walk(props[key], mode), mode.sorted);
+    }
+    if (!('metadata' in props)) push(bottom, 'metadata', ordered, mode.sorted);
+    return patches.length === 0 ? popInOrder(bottom) : inOrder(JsonPatch.apply(pop(bottom), ...patches) as Json);
   } catch (error) {
     if (error === leftToCdk8s) return undefined;
     throw new Error(`Failed serializing construct at path '${object.node.path}' with name '${object.name}': ${error}`);
   } finally {
     top = bottom;
+  }
+}
+
+/** What cdk8s's metadata says as JSON: everything it was given, with what was added to it since. */
+function metadataOf(metadata: Stored['metadata'], mode: Mode): Json | undefined {
+  const given = metadata._additionalAttributes;
+  const bottom = top;
+  for (const key in given) {
+    if (key === '__proto__') throw leftToCdk8s;
+    push(bottom, key, walk(isStandard(key) ? metadata[key] : given[key], mode), mode.sorted);
+  }
+  for (const key of standardMetadata) if (!(key in given)) push(bottom, key, walk(metadata[key], mode), mode.sorted);
+  return top === bottom ? undefined : pop(bottom);
+}
+
+const standardMetadata = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'] as const;
+
+function isStandard(key: string): key is (typeof standardMetadata)[number] {
+  switch (key) {
+    case 'name':
+    case 'namespace':
+    case 'annotations':
+    case 'finalizers':
+    case 'ownerReferences':
+    case 'labels':
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -166,31 +189,61 @@ function members(value: Json, mode: Mode): Json {
     if (key === '__proto__') throw leftToCdk8s;
     const given = value[key];
     const member = walk(given, mode);
-    if (member !== given) isSame = false;
-    if (member === undefined) {
-      isSame = false;
-      continue;
-    }
-    let place = top++;
-    if (mode.sorted && place > bottom && key < keyStack[place - 1]!) {
-      isSame = false;
-      for (; place > bottom && key < keyStack[place - 1]!; place--) {
-        keyStack[place] = keyStack[place - 1]!;
-        valueStack[place] = valueStack[place - 1];
-      }
-    }
-    keyStack[place] = key;
-    valueStack[place] = member;
+    if (!push(bottom, key, member, mode.sorted) || member !== given) isSame = false;
   }
-  const end = top;
+  if (!isSame) return pop(bottom);
   top = bottom;
-  if (isSame) return value;
-  const result: Json = {};
-  for (let i = bottom; i < end; i++) {
-    result[keyStack[i]!] = valueStack[i];
+  return value;
+}
+
+/** Adds a member, unless it is undefined, where it belongs; whether it is there and last. */
+function push(bottom: number, key: string, member: unknown, sorted: boolean): boolean {
+  if (member === undefined) return false;
+  let place = top++;
+  if (sorted) {
+    for (; place > bottom && key < keyStack[place - 1]!; place--) {
+      keyStack[place] = keyStack[place - 1]!;
+      valueStack[place] = valueStack[place - 1];
+    }
   }
+  keyStack[place] = key;
+  valueStack[place] = member;
+  return place === top - 1;
+}
+
+/** The members above `bottom` as an object. */
+function pop(bottom: number): Json {
+  const result = new Members();
+  for (let i = bottom; i < top; i++) result[keyStack[i]!] = valueStack[i];
+  top = bottom;
   return result;
 }
+
+/** The same with the keys first that a reader looks for first. */
+function popInOrder(bottom: number): Json {
+  const result = new Members();
+  for (const first of firstKeys) {
+    for (let i = bottom; i < top; i++) if (keyStack[i] === first) result[first] = valueStack[i];
+  }
+  for (let i = bottom; i < top; i++) result[keyStack[i]!] = valueStack[i];
+  top = bottom;
+  return result;
+}
+
+function inOrder(manifest: Json): Json {
+  const result: Json = {};
+  for (const key of [...firstKeys, ...Object.keys(manifest)]) if (key in manifest) result[key] = manifest[key];
+  return result;
+}
+
+const firstKeys = ['apiVersion', 'kind', 'metadata'];
+
+/**
+ * A plain object, with hidden classes of its own: those that start from `{}` are soon used up by the children of
+ * thousands of constructs, each set of names being another one, and V8 then makes slow objects.
+ */
+const Members = function Members() {} as unknown as new () => Json;
+Members.prototype = Object.prototype;
 
 function isEmpty(value: object): boolean {
   for (const _ in value) return false;

@@ -1,10 +1,11 @@
 import { type ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, pathOf } from '../errors';
+import { asBefore, isKeeping } from './again';
 import { FileNames } from './files';
 import { type Json, manifestOf, withEnvironmentRead } from './manifest';
 import { orderOf } from './order';
-import { type Tree, treeOf } from './tree';
+import { isUnused, type Tree, treeOf } from './tree';
 import { unwritableFields } from './unwritable';
 import { YamlWriter } from './yaml';
 
@@ -78,6 +79,7 @@ class Synthesis {
   run(): SynthResult {
     const tree = treeOf(this.app);
     for (const construct of tree.constructs) {
+      if (isUnused(construct.node, '_validations')) continue;
       for (const sentence of construct.node.validate()) this.#problems.push(at(pathOf(construct), sentence));
     }
     const order = orderOf(tree);
@@ -147,7 +149,8 @@ class Synthesis {
     for (const index of objects) {
       const construct = tree.constructs[index] as ApiObject;
       try {
-        yield { path: construct.node.path, construct, chart, manifest: manifestOf(construct) };
+        const { path } = construct.node;
+        yield { path, construct, chart, manifest: manifestOf(construct) };
       } catch (error) {
         this.#problems.push(at(pathOf(construct), `cannot become a manifest: ${reason(error)}`));
       }
@@ -171,15 +174,21 @@ class Synthesis {
     this.#done += objects.length;
   }
 
-  #write(item: SynthesizedObject): void {
-    this.#writer.suspicious = false;
-    this.#writer.document(item.manifest);
+  #write(rendered: SynthesizedObject): void {
+    this.#writer.beginDocument();
+    this.#writer.document(rendered.manifest);
     if (this.#writer.suspicious) {
-      for (const sentence of unwritableFields(item.manifest)) this.#problems.push(at(item.path, sentence));
+      for (const sentence of unwritableFields(rendered.manifest)) this.#problems.push(at(rendered.path, sentence));
     }
+    const item = isKeeping() ? this.#asBefore(rendered) : rendered;
     const wrong = this.options.inspect?.(item);
     if (wrong !== undefined) this.#problems.push(...wrong);
     if (this.#keep) this.#objects.push(item);
+  }
+
+  #asBefore(item: SynthesizedObject): SynthesizedObject {
+    const manifest = asBefore(item.path, item.manifest, this.#writer.lastDocument());
+    return manifest === item.manifest ? item : { ...item, manifest };
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import type { IConstruct, Node } from 'constructs';
 
 /** A construct tree as arrays: constructs are numbers in preorder, so a subtree is a range. */
 export interface Tree {
@@ -16,6 +16,14 @@ export interface Tree {
   readonly hasDependencies: boolean;
 }
 
+/**
+ * Whether a node, as the `constructs` library keeps it, has nothing of a kind: asking it properly makes an empty list
+ * for each of many thousand. False for nodes of versions that keep it otherwise.
+ */
+export function isUnused(node: Node, field: '_children' | '_dependencies' | '_validations'): boolean {
+  return field in node && (node as unknown as Record<string, unknown>)[field] === undefined;
+}
+
 export function treeOf(root: IConstruct): Tree {
   const constructs: IConstruct[] = [];
   const parents: number[] = [];
@@ -28,12 +36,14 @@ export function treeOf(root: IConstruct): Tree {
     constructs.push(construct);
     parents.push(stackParents.pop()!);
     const { node } = construct;
-    const { children } = node;
-    for (let i = children.length - 1; i >= 0; i--) {
-      stack.push(children[i]!);
-      stackParents.push(index);
+    if (!isUnused(node, '_children')) {
+      const { children } = node;
+      for (let i = children.length - 1; i >= 0; i--) {
+        stack.push(children[i]!);
+        stackParents.push(index);
+      }
     }
-    hasDependencies ||= node.dependencies.length > 0;
+    hasDependencies ||= !isUnused(node, '_dependencies') && node.dependencies.length > 0;
   }
 
   const count = constructs.length;

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { startKeeping } from './again';
 import type { FileContent } from './synthesize';
 
 export interface WriteOptions {
@@ -30,9 +31,26 @@ export interface Written {
 /** What this run wrote to each folder, by any app: several may share one. */
 const thisRun = new Map<string, Set<string>>();
 
-/** Forgets what was written before, for a process that synthesizes again and again. */
-export function startRun(): void {
+/** A file as it was when it was last written or compared. */
+interface Remembered {
+  readonly content: FileContent;
+  readonly modified: number;
+}
+/** Kept by processes that synthesize again and again only. */
+let remembered: Map<string, Remembered> | undefined;
+let report: ((outdir: string, written: Written) => void) | undefined;
+
+/**
+ * Starts one more synthesis of a process that lives on: files of the one before are told from those of other programs,
+ * contents are kept, so that a file is read again only if someone else changed it, and an object that did not change has
+ * the very manifest that it had.
+ * @param onWrite told of every output that is written
+ */
+export function startRun(onWrite?: (outdir: string, written: Written) => void): void {
   thisRun.clear();
+  startKeeping();
+  remembered ??= new Map();
+  report = onWrite;
 }
 
 /**
@@ -44,16 +62,27 @@ export function writeOutput(
   files: ReadonlyMap<string, FileContent>,
   options: WriteOptions = {},
 ): Written {
+  const written = write(outdir, files, options);
+  report?.(outdir, written);
+  return written;
+}
+
+function write(outdir: string, files: ReadonlyMap<string, FileContent>, options: WriteOptions): Written {
   const target = resolve(outdir);
   const produced = thisRun.get(target) ?? new Set();
   thisRun.set(target, produced);
   for (const path of files.keys()) produced.add(path.split('/').join(sep));
 
   const before = listing(target);
-  if (before.length === 0) return { written: writeNew(target, files), unchanged: [], removed: [] };
+  if (before.length === 0) {
+    const written = writeNew(target, files);
+    remember(target, files);
+    return { written, unchanged: [], removed: [] };
+  }
 
   const changed = new Map([...files].filter(([path, content]) => !isSame(join(target, path), content)));
   if (changed.size > 0) moveIn(target, changed);
+  remember(target, changed);
   const owns = options.owns ?? ((path) => path.endsWith('.k8s.yaml'));
   const removed = before.filter((path) => !produced.has(path) && owns(path));
   for (const path of removed) remove(target, path);
@@ -132,13 +161,14 @@ function canMove(parent: string, target: string): boolean {
 }
 
 function writeAll(folder: string, files: ReadonlyMap<string, FileContent>): void {
-  const made = new Set<string>([folder]);
+  const made = new Set<string>();
   for (const [path, content] of files) {
-    const place = join(folder, path);
-    const parent = dirname(place);
-    if (!made.has(parent)) mkdirSync(parent, { recursive: true });
-    made.add(parent);
-    const file = openSync(place, 'w');
+    const slash = path.lastIndexOf('/');
+    if (slash >= 0 && !made.has(path.slice(0, slash))) {
+      mkdirSync(join(folder, path.slice(0, slash)), { recursive: true });
+      made.add(path.slice(0, slash));
+    }
+    const file = openSync(`${folder}${sep}${path}`, 'w');
     try {
       for (const piece of pieces(content)) {
         for (let at = 0; at < piece.length; ) at += writeSync(file, piece, at);
@@ -156,21 +186,39 @@ function pieces(content: FileContent): readonly Uint8Array[] {
 
 function isSame(path: string, content: FileContent): boolean {
   const parts = pieces(content);
-  const size = parts.reduce((sum, part) => sum + part.length, 0);
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat?.isFile() || stat.size !== size) return false;
-  const there = readFileSync(path);
+  if (!stat?.isFile() || stat.size !== parts.reduce((sum, part) => sum + part.length, 0)) return false;
+  const known = remembered?.get(path);
+  const there = known?.modified === stat.mtimeMs ? joined(known.content) : readFileSync(path);
   let at = 0;
   for (const part of parts) {
     if (there.compare(part, 0, part.length, at, at + part.length) !== 0) return false;
     at += part.length;
   }
+  remembered?.set(path, { content, modified: stat.mtimeMs });
   return true;
+}
+
+function joined(content: FileContent): Buffer {
+  const parts = pieces(content);
+  return parts.length === 1
+    ? Buffer.from(parts[0]!.buffer, parts[0]!.byteOffset, parts[0]!.length)
+    : Buffer.concat(parts);
+}
+
+function remember(target: string, files: ReadonlyMap<string, FileContent>): void {
+  if (remembered === undefined) return;
+  for (const [path, content] of files) {
+    const place = join(target, path);
+    const stat = statSync(place, { throwIfNoEntry: false });
+    if (stat !== undefined) remembered.set(place, { content, modified: stat.mtimeMs });
+  }
 }
 
 /** Removes a file, and the folders that are empty without it. */
 function remove(target: string, path: string): void {
   rmSync(join(target, path), { force: true });
+  remembered?.delete(join(target, path));
   for (let folder = dirname(join(target, path)); folder !== target; folder = dirname(folder)) {
     try {
       rmdirSync(folder);
@@ -182,5 +230,5 @@ function remove(target: string, path: string): void {
 
 /** A file's content as text. */
 export function contentText(content: FileContent): string {
-  return typeof content === 'string' ? content : Buffer.concat(pieces(content)).toString();
+  return typeof content === 'string' ? content : joined(content).toString();
 }

@@ -3,6 +3,10 @@ import { hasHalfCharacter, hasToken, isNumberToken } from './unwritable';
 
 /** Room of a chunk; larger documents get larger ones. */
 const CHUNK = 1 << 20;
+/** Room that a document starts with, so that most are in one piece. */
+const USUAL_DOCUMENT = 1 << 14;
+const LONGEST_KNOWN = 100;
+const MOST_KNOWN = 5000;
 /** Longest key that YAML readers find the colon after. */
 const LONGEST_SIMPLE_KEY = 1000;
 
@@ -21,12 +25,17 @@ const SPACE = 0x20;
 
 /** Writes YAML documents as bytes that readers of YAML 1.1 and 1.2 take for the same values. */
 export class YamlWriter {
-  /** Whether a value was written since `begin` that no cluster can be given. */
+  /** Whether a value was written since `begin` or `beginDocument` that no cluster can be given. */
   suspicious = false;
   #bytes: Uint8Array = new Uint8Array(0);
   #at = 0;
   #start = 0;
+  #documentStart = 0;
+  #documentBytes: Uint8Array | undefined;
   #chunks: Uint8Array[] = [];
+  /** Texts that are not plain at first sight, as they are written: most come again. */
+  readonly #knownKeys = new Map<string, string>();
+  readonly #knownValues = new Map<string, string>();
 
   begin(): void {
     this.#start = this.#at;
@@ -46,6 +55,18 @@ export class YamlWriter {
   separator(): void {
     this.#room(4);
     this.#ascii('---\n');
+  }
+
+  beginDocument(): void {
+    this.#room(USUAL_DOCUMENT);
+    this.#documentStart = this.#at;
+    this.#documentBytes = this.#bytes;
+    this.suspicious = false;
+  }
+
+  /** What was written since `beginDocument`; undefined where it did not fit in one piece. */
+  lastDocument(): Uint8Array | undefined {
+    return this.#documentBytes === this.#bytes ? this.#bytes.subarray(this.#documentStart, this.#at) : undefined;
   }
 
   document(value: unknown): void {
@@ -218,10 +239,21 @@ export class YamlWriter {
   }
 
   #carefully(text: string, indent: number, inKey: boolean): void {
+    const known = inKey ? this.#knownKeys : this.#knownValues;
+    const written = text.length <= LONGEST_KNOWN ? known.get(text) : undefined;
+    if (written !== undefined) {
+      this.#text(written);
+      return;
+    }
     if (hasToken(text) || hasHalfCharacter(text)) this.suspicious = true;
     const style = styleOf(text, inKey);
-    if (style === 'literal') this.#literal(text, indent);
-    else this.#text(style === 'plain' ? text : quoted(text, style));
+    if (style === 'literal') {
+      this.#literal(text, indent);
+      return;
+    }
+    const rendered = style === 'plain' ? text : quoted(text, style);
+    if (text.length <= LONGEST_KNOWN && known.size < MOST_KNOWN && !this.suspicious) known.set(text, rendered);
+    this.#text(rendered);
   }
 
   #literal(text: string, indent: number): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { Fn, Token } from 'cdktf';
-import { contentText, progressLine, synthesize } from '../../../src/core/synth';
+import { contentText, progressLine, startRun, synthesize } from '../../../src/core/synth';
 import { difference, stockSynth } from './compare';
 
 function object(chart: Chart, id: string, props: Record<string, unknown> = {}): ApiObject {
@@ -167,6 +167,21 @@ test('progress is told, and ends', () => {
     [1000, 1200],
     [1200, 1200],
   ]);
+});
+
+test('from run to run an object that did not change keeps its manifest', () => {
+  const run = (size: number) => {
+    startRun();
+    const app = new App();
+    const chart = new Chart(app, 'chart');
+    object(chart, 'same', { spec: { b: [1, { c: 'x' }], a: null } });
+    object(chart, 'other', { spec: { size } });
+    return synthesize(app).objects.map(({ manifest }) => manifest);
+  };
+  const [first, second] = [run(1), run(2)];
+  expect(second[0]).toBe(first[0]);
+  expect(second[1]).toMatchObject({ spec: { size: 2 } });
+  expect(run(2)).toEqual(second);
 });
 
 describe('the progress line', () => {
