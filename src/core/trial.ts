@@ -29,16 +29,18 @@ export interface TrialTemplate {
   readonly shared?: { readonly kind: Kind; readonly manifest: object };
 }
 
-/** What a trial may be written as: a manifest, and the properties of every job construct, which adds them by declaration merging. */
+/**
+ * What a trial may be written as: a manifest, and the properties of every job construct, which adds them by declaration
+ * merging.
+ */
 export interface TrialForms {
   readonly manifest: TrialManifest;
 }
 export type TrialForm = TrialForms[keyof TrialForms];
 
-/** Turns what a job construct takes into a trial. `undefined` where `form` is none of its own. Throws KubeflowError. */
+/** Turns what a job construct takes into a trial. `undefined` where `form` is none of its own. Throws InvalidValue. */
 export type TrialAdapter = (
   scope: Construct,
-  id: string,
   form: TrialForm,
   options: { readonly sharedName: string },
 ) => TrialTemplate | undefined;

@@ -134,7 +134,10 @@ interface Checked {
   readonly warnings: readonly string[];
 }
 
-/** Checks an algorithm as its service would when the experiment starts. Sources: pkg/suggestion/v1beta1/<service>/service.py|go. */
+/**
+ * Checks an algorithm as its service would when the experiment starts.
+ * Sources: pkg/suggestion/v1beta1/<service>/service.py|go.
+ */
 export function algorithmSpec(algorithm: Algorithm<SearchSpace> | NasAlgorithm, space: SearchSpace): Checked {
   const [name, settings] = named(algorithm);
   if (name === 'hyperband') return hyperband(settings as unknown as Hyperband<string>, space);

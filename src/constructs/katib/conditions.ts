@@ -9,7 +9,10 @@ type Derived = Pick<
 
 const isTrue = (type: string) => `status.conditions.#(type=="${type}")#|#(status=="True")#`;
 
-/** The container and the conditions that Katib needs to know of a kind. Source: its examples and pkg/apis/controller/experiments/v1beta1/constants.go. */
+/**
+ * The container and the conditions that Katib needs to know of a kind.
+ * Source: its examples and pkg/apis/controller/experiments/v1beta1/constants.go.
+ */
 const KINDS: Record<string, { container?: string; success: string; failure: string; labels?: Record<string, string> }> =
   {
     'batch/v1/Job': { success: isTrue('Complete'), failure: isTrue('Failed') },

@@ -47,7 +47,10 @@ interface ExperimentBase {
   readonly primaryContainer?: string;
   /** Labels of the pod whose metrics count. @default those of the job's first pod */
   readonly primaryPodLabels?: Readonly<Record<string, string>>;
-  /** GJSON paths over the job that find something at its end. @default known for every job kind, Workflow, PipelineRun, JobSet and RayJob */
+  /**
+   * GJSON paths over the job that find something at its end.
+   * @default known for every job kind, Workflow, PipelineRun, JobSet and RayJob
+   */
   readonly successCondition?: string;
   readonly failureCondition?: string;
   /** Let Istio put its sidecar into the trials' pods. @default false */
@@ -78,7 +81,10 @@ type AnyProps = ExperimentBase & {
 
 type ExperimentSpec = SpecOf<typeof EXPERIMENT>;
 
-/** Characters that Katib puts behind an experiment's name for a trial. Source: pkg/controller.v1beta1/experiment, `-` and 8 random ones. */
+/**
+ * Characters that Katib puts behind an experiment's name for a trial.
+ * Source: pkg/controller.v1beta1/experiment, `-` and 8 random ones.
+ */
 const TRIAL_SUFFIX = 9;
 
 const EXPERIMENT = 'kubeflow.org/v1beta1/Experiment';
@@ -149,9 +155,14 @@ function experiment(scope: Construct, id: string, props: AnyProps): Written {
   const earlyStopping = problems.try(() => props.earlyStopping && stopping(props.earlyStopping, collector));
   const resumePolicy = problems.try(() => resume(props.resumePolicy, algorithm?.needsVolume ?? false));
   const searched = nas ? (nasParams[algorithm?.spec.algorithmName as keyof NasParams] ?? []) : Object.keys(space);
-  const trial = problems.try(() => trialTemplate(scope, id, props, searched, warnings));
+  const trial = problems.try(() => trialTemplate(scope, name, props, searched, warnings));
   problems.throw();
   warnings.push(...algorithm!.warnings);
+  if (collector?.kind === 'PrometheusMetric') {
+    warnings.push(
+      `no release configures the collector PrometheusMetric, so Katib refuses it: add it to metricsCollectors of katib-config, or write metrics to a file`,
+    );
+  }
   const spec = defined({
     objective,
     algorithm: algorithm!.spec,
@@ -231,19 +242,24 @@ function resume(policy: ExperimentBase['resumePolicy'], needsVolume: boolean): s
   return 'FromVolume';
 }
 
-function trialTemplate(scope: Construct, id: string, props: AnyProps, searched: readonly string[], warnings: string[]) {
+function trialTemplate(
+  scope: Construct,
+  name: string,
+  props: AnyProps,
+  searched: readonly string[],
+  warnings: string[],
+) {
   const { trial, retain, primaryContainer, primaryPodLabels, successCondition, failureCondition } = props;
   const what = props.nas === undefined ? 'space' : 'what the algorithm proposes';
   if (typeof trial !== 'function') return configMapTrial(trial, props, searched);
   const release = releaseOf(scope);
-  const name = props.metadata?.name ?? id;
   const placeholders = new Placeholders(searched, what);
   const form = writtenOut(
     (trial as (params: unknown, meta: TrialMeta) => TrialForm)(placeholders.params, placeholders.meta),
   );
   if (!isRecord(form)) throw new InvalidValue('trial returns nothing, it must return a job');
   const own = { primaryContainerName: primaryContainer, primaryPodLabels, successCondition, failureCondition };
-  const adapted = adaptTrial(scope, id, form as TrialForm, { sharedName: name });
+  const adapted = adaptTrial(scope, form as TrialForm, { sharedName: name });
   if (adapted === undefined && !isTrialManifest(form as TrialForm)) {
     throw new InvalidValue('trial returns neither the properties of a job nor a manifest with apiVersion and kind');
   }
@@ -254,7 +270,7 @@ function trialTemplate(scope: Construct, id: string, props: AnyProps, searched: 
   const manifest = props.mesh === true ? found.manifest : withoutSidecars(found.manifest);
   checkManifest(manifest);
   checkLength(name, found.suffix);
-  const trialParameters = placeholders.trialParameters(JSON.stringify(manifest), searched, what);
+  const trialParameters = placeholders.trialParameters(manifest, searched, what);
   if (found.shared !== undefined && JSON.stringify(found.shared).includes('${trialParameters.')) {
     throw new InvalidValue(
       'trial uses a parameter in what only a TrainingRuntime can say, which is the same for all trials: use it in command, args or env',

@@ -1,3 +1,4 @@
+import type { TrialManifest } from '../../core/trial';
 import { InvalidValue, isRecord } from '../../core/values';
 import type { Param } from './space';
 
@@ -24,7 +25,9 @@ export interface TrialMeta {
   readonly namespace: Param<string>;
   readonly kind: Param<string>;
   readonly apiVersion: Param<string>;
+  /** A label that the trial's own metadata has. */
   label(key: string): Param<string>;
+  /** An annotation that the trial's own metadata has. */
   annotation(key: string): Param<string>;
 }
 
@@ -65,20 +68,27 @@ export class Placeholders {
     };
   }
 
-  /** Katib's list of what the template uses. Throws where it uses what is not declared, or leaves out what is searched. */
-  trialParameters(template: string, searched: readonly string[], what: string): { name: string; reference: string }[] {
+  /** Katib's list of what the trial uses. Throws where it uses what is not there, or leaves out what is searched. */
+  trialParameters(
+    manifest: TrialManifest,
+    searched: readonly string[],
+    what: string,
+  ): { name: string; reference: string }[] {
+    const template = JSON.stringify(manifest);
     const used = new Set([...template.matchAll(/\$\{trialParameters\.(.+?)\}/g)].map(([, name]) => name!));
     const undeclared = [...used].filter((name) => !this.#byName.has(name));
-    if (undeclared.length > 0)
+    if (undeclared.length > 0) {
       throw new InvalidValue(`trial uses ${undeclared.join(', ')}, which is not in ${what}: ${searched.join(', ')}`);
+    }
     const unused = searched.filter((name) => !used.has(name));
-    if (unused.length > 0)
+    if (unused.length > 0) {
       throw new InvalidValue(
-        `trial does not use ${unused.join(', ')}, so searching it is in vain: use it, or take it out of ${what}`,
+        `trial does not use ${unused.join(', ')}, and Katib fails trials that leave a parameter out: use it, or take it out of ${what}`,
       );
-    return [...this.#byName.values()]
-      .filter(({ name }) => used.has(name))
-      .map(({ name, reference }) => ({ name, reference }));
+    }
+    const parameters = [...this.#byName.values()].filter(({ name }) => used.has(name));
+    for (const { reference } of parameters) checkMetadata(reference, manifest);
+    return parameters.map(({ name, reference }) => ({ name, reference }));
   }
 
   #add(name: string, reference: string): TrialValue {
@@ -91,6 +101,17 @@ export class Placeholders {
   #free(name: string): string {
     const taken = this.#byName.get(name);
     return taken === undefined || taken.reference.startsWith('${trialSpec.') ? name : this.#free(`${name}-`);
+  }
+}
+
+function checkMetadata(reference: string, { metadata }: TrialManifest): void {
+  const [, field, key] = /^\$\{trialSpec\.(Labels|Annotations)\[(.+)\]\}$/.exec(reference) ?? [];
+  if (key === undefined) return;
+  const of = field === 'Labels' ? 'labels' : 'annotations';
+  if (metadata?.[of]?.[key] === undefined) {
+    throw new InvalidValue(
+      `trial uses its ${field === 'Labels' ? 'label' : 'annotation'} '${key}', which metadata.${of} of the trial does not have`,
+    );
   }
 }
 

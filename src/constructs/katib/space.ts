@@ -127,7 +127,10 @@ export function isChoice(domain: SearchSpace[string]): domain is Choice<string |
   return domain.type === 'categorical' || domain.type === 'discrete';
 }
 
-/** Number of points of a space with steps; infinite without. Source: Katib's HyperParameterSearchSpace.convert_to_combinations. */
+/**
+ * Number of points of a space with steps; infinite without.
+ * Source: Katib's HyperParameterSearchSpace.convert_to_combinations.
+ */
 export function combinations(space: SearchSpace): number {
   return Object.values(space).reduce((product, domain) => {
     if (isChoice(domain)) return product * domain.values.length;

@@ -12,7 +12,10 @@ export interface QueueTeam extends Construct {
 }
 export interface TeamShare<P extends string = string> {
   readonly team: QueueTeam;
-  /** What is the team's own, by pool. `gpu` is the pool's accelerator; jobs that ask for CPU or memory need quota for them too. */
+  /**
+   * What is the team's own, by pool. `gpu` is the pool's accelerator; jobs that ask for CPU or memory need quota for
+   * them too.
+   */
   readonly quota: { readonly [pool in P]?: Amounts };
   /** @default the cohort's whole rest */
   readonly borrow?: { readonly [pool in P]?: Amounts };

@@ -162,7 +162,10 @@ function asset(given: AssetUri | Asset | InstructDataset, token: SecretKey | und
   return defined({ uri, secret, env });
 }
 
-/** Settings of torchtune's recipe; Trainer adds recipe, configuration and paths. Source: pkg/runtime/framework/plugins/torch/torchtune.go. */
+/**
+ * Settings of torchtune's recipe; Trainer adds recipe, configuration and paths.
+ * Source: pkg/runtime/framework/plugins/torch/torchtune.go.
+ */
 function torchtuneArgs(props: FineTuningProps, runtime: string | undefined): Text[] {
   const { epochs = 1, batchSize, learningRate, dtype = 'bf16', args = [] } = props;
   within('epochs', () => count(epochs, 1));

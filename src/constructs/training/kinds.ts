@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
 import { hostLabel } from '../../core/names';
-import { type Kind, type Manifest, type Metadata, type Patch, Resource, type SpecOf } from '../../core/resource';
+import { type Kind, type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { within } from '../../core/values';
 import type { CustomResources } from '../../generated';
 import type {
@@ -89,7 +89,9 @@ export class JAXJob extends ExactKind<'kubeflow.org/v1/JAXJob', JAXJobSpec> {
 }
 
 export type MXJobProps = KindProps<MXJobSpec>;
-/** An MXJob, field for field. Its last operator is training-operator 1.8, which no release since Kubeflow 1.9 installs. */
+/**
+ * An MXJob, field for field. Its last operator is training-operator 1.8, which no release after Kubeflow 1.9 installs.
+ */
 export class MXJob extends ExactKind<'kubeflow.org/v1/MXJob', MXJobSpec> {
   constructor(scope: Construct, id: string, props: MXJobProps) {
     super(scope, id, 'kubeflow.org/v1/MXJob', props);

@@ -9,13 +9,14 @@ import { jobContainer, jobPod, roleContainer, withSharedMemory } from './pods';
 import type {
   Framework,
   JobProps,
+  JobRole,
   MpiJob,
+  MpiRole,
   MxnetJob,
   NodeRange,
   PaddleJobForm,
-  Role,
   RuntimeJob,
-  SizedRole,
+  SizedJobRole,
   TensorFlowJob,
   TorchElastic,
   TorchJob,
@@ -35,7 +36,10 @@ export const v1Kinds = {
   mxnet: 'MXJob',
 } as const satisfies Record<Framework, string>;
 
-/** The container that the operator gives ports and environment to. Source: pkg/apis/kubeflow.org/v1/<framework>_types.go. */
+/**
+ * The container that the operator gives ports and environment to.
+ * Source: pkg/apis/kubeflow.org/v1/<framework>_types.go.
+ */
 export const v1Containers = {
   torch: 'pytorch',
   tensorflow: 'tensorflow',
@@ -226,13 +230,17 @@ function mxnet(name: string, props: MxnetJob): Shape {
 
 type Replicated = Omit<FrameworkProps, 'command' | 'args'> & Pick<JobProps, 'command' | 'args'>;
 
-function replica(name: string, props: Replicated, role: string, replicas: number, own?: Role): ReplicaSpec {
-  return within(`${role}:`, () => {
-    const container = withSharedMemory(roleContainer(jobContainer(props as JobProps, name), own), props.sharedMemory);
-    const { restartPolicy: _onReplica, ...pod } = jobPod(props as JobProps, own?.pod);
-    const restartPolicy = own?.restartPolicy ?? own?.pod?.restartPolicy ?? restartPolicyOf(props as FrameworkProps);
-    return defined({ replicas, restartPolicy, template: podTemplate(v1Containers[props.framework], container, pod) });
-  });
+function replica(name: string, props: Replicated, role: string, replicas: number, own?: JobRole): ReplicaSpec {
+  if (own !== undefined) return within(`${role}:`, () => replicaSpec(name, props, replicas, own));
+  return replicaSpec(name, props, replicas, {});
+}
+
+function replicaSpec(name: string, props: Replicated, replicas: number, own: JobRole | MpiRole): ReplicaSpec {
+  const containerName = ('containerName' in own && own.containerName) || v1Containers[props.framework];
+  const container = withSharedMemory(roleContainer(jobContainer(props as JobProps, name), own), props.sharedMemory);
+  const { restartPolicy: _onReplica, ...pod } = jobPod(props as JobProps, own.pod);
+  const restartPolicy = own.restartPolicy ?? own.pod?.restartPolicy ?? restartPolicyOf(props as FrameworkProps);
+  return defined({ replicas, restartPolicy, template: podTemplate(containerName, container, pod) });
 }
 
 function restartPolicyOf(props: FrameworkProps): ReplicaSpec['restartPolicy'] {
@@ -268,7 +276,7 @@ function suffixOf(replicas: ReplicaSpecs): number {
   );
 }
 
-function sized(field: string, given: number | SizedRole): { replicas: number; role?: Role } {
+function sized(field: string, given: number | SizedJobRole): { replicas: number; role?: JobRole } {
   if (typeof given === 'number') return { replicas: within(field, () => count(given)) };
   const { replicas = 1, ...role } = given;
   return { replicas: within(`${field}.replicas`, () => count(replicas)), role };

@@ -5,56 +5,43 @@ import { bytes } from '../../core/units';
 import { definedOrNone, text, within } from '../../core/values';
 import type { Mounts, Volume } from '../../core/volumes';
 import { topologyAnnotations } from './gang';
-import type { JobProps, Role } from './props';
+import type { JobProps, JobRole, MpiRole } from './props';
 import { trackingEnv } from './tracking';
 
 type JobLike = Omit<JobProps, 'image'> & { readonly image?: string };
 
-/** The fields of a job that are its container's, with shared memory and tracking added. */
+/** Every field of Container but its image; the compiler misses none. */
+const CONTAINER_FIELDS: Readonly<Record<Exclude<keyof Container, 'image'>, true>> = {
+  command: true,
+  args: true,
+  env: true,
+  envFrom: true,
+  mounts: true,
+  workingDir: true,
+  ports: true,
+  imagePullPolicy: true,
+  security: true,
+  liveness: true,
+  readiness: true,
+  startup: true,
+  lifecycle: true,
+  cpu: true,
+  memory: true,
+  ephemeralStorage: true,
+  gpu: true,
+  extended: true,
+};
+
+/** The fields of a job that are its container's, with tracking and files added. */
 export function jobContainer(props: JobLike, job: string): Container {
-  const {
-    image = '',
-    command,
-    args,
-    env,
-    envFrom,
-    mounts,
-    workingDir,
-    ports,
-    imagePullPolicy,
-    security,
-    liveness,
-    readiness,
-    startup,
-    lifecycle,
-    cpu,
-    memory,
-    ephemeralStorage,
-    gpu,
-    extended,
-  } = props;
-  const container: Container = {
-    image,
-    command,
-    args,
-    env: props.tracking === undefined ? env : { ...trackingEnv(props.tracking, job), ...env },
-    envFrom,
-    mounts: props.files === undefined ? mounts : { ...mounts, ...fileMounts(props.files) },
-    workingDir,
-    ports,
-    imagePullPolicy,
-    security,
-    liveness,
-    readiness,
-    startup,
-    lifecycle,
-    cpu,
-    memory,
-    ephemeralStorage,
-    gpu,
-    extended,
+  const fields = Object.keys(CONTAINER_FIELDS) as (keyof typeof CONTAINER_FIELDS)[];
+  const own: Omit<Container, 'image'> = Object.fromEntries(fields.map((field) => [field, props[field]]));
+  return {
+    ...own,
+    image: props.image ?? '',
+    env: props.tracking === undefined ? own.env : { ...trackingEnv(props.tracking, job), ...own.env },
+    mounts: props.files === undefined ? own.mounts : { ...own.mounts, ...fileMounts(props.files) },
   };
-  return container;
 }
 
 const annotationOf = (index: number) => `files.kubeflow-cdk/${index}`;
@@ -84,14 +71,17 @@ export function withSharedMemory(container: Container, sharedMemory: JobProps['s
 }
 
 /** The container of a role: the job's, with what the role says instead. */
-export function roleContainer(job: Container, role: Role | undefined): Container {
+export function roleContainer(job: Container, role: JobRole | undefined): Container {
   if (role === undefined) return job;
-  const { restartPolicy: _restart, pod: _pod, ...own } = role;
+  const { restartPolicy: _restart, pod: _pod, containerName: _name, ...own } = role as MpiRole;
   const env = own.env === undefined ? job.env : { ...job.env, ...own.env };
   return { ...job, ...own, image: own.image ?? job.image, env };
 }
 
-/** The job's pod options with a role's on top, and what every training pod needs: no Istio sidecar, Kueue's topology request. */
+/**
+ * The job's pod options with a role's on top, and what every training pod needs: no Istio sidecar, Kueue's topology
+ * request.
+ */
 export function jobPod(props: JobLike, role?: PodOptions): PodOptions {
   const { mesh = false, topology } = props;
   const both: PodOptions = { ...props.pod, ...role };

@@ -3,7 +3,6 @@ import type { DurationLike } from '../../core/duration';
 import type { SecretKey } from '../../core/environment';
 import type { PodOptions } from '../../core/pod';
 import type { Metadata } from '../../core/resource';
-import type { Resources } from '../../core/resources';
 import type { BytesLike } from '../../core/units';
 import type { Open, Text } from '../../core/values';
 import type { Volume } from '../../core/volumes';
@@ -23,9 +22,14 @@ export interface JobProps extends Container {
   readonly priority?: string;
   /** How close together Kueue must place the pods; the queue's flavor needs a Topology. */
   readonly topology?: TopologyRequest;
-  /** Start all pods together or none, by a scheduler that knows pod groups; `false` says that they may start one by one. */
+  /**
+   * Start all pods together or none, by a scheduler that knows pod groups; `false` says that they may start one by one.
+   */
   readonly gang?: Gang | false;
-  /** How often failed pods are started again before the job fails; a whole number from 0. @default the operator's: no limit on v1, 6 a pod on v2 */
+  /**
+   * How often failed pods are started again before the job fails; a whole number from 0.
+   * @default the operator's: no limit on v1, 6 a pod on v2
+   */
   readonly retries?: number;
   /** The job fails when it has run this long. */
   readonly deadline?: DurationLike;
@@ -39,13 +43,18 @@ export interface JobProps extends Container {
   readonly restartPolicy?: RestartPolicy;
   /** Which controller runs the job; MultiKueue runs it on another cluster. @default the cluster's own */
   readonly managedBy?: 'kueue.x-k8s.io/multikueue';
-  /** Size of /dev/shm, where data loaders and NCCL exchange data. @default the memory limit with more than one GPU a pod, else the node's 64Mi */
+  /**
+   * Size of /dev/shm, where data loaders and NCCL exchange data.
+   * @default the memory limit with more than one GPU a pod, else the node's 64Mi
+   */
   readonly sharedMemory?: BytesLike | false;
   /** Let Istio put its sidecar into the pods. It outlives the training, so jobs may never complete. @default false */
   readonly mesh?: boolean;
   /** Where runs are recorded. */
   readonly tracking?: Tracking;
-  /** Small text files in the containers, by path; 256 KiB in all. They may hold trial parameters, unlike a ConfigMap. */
+  /**
+   * Small text files in the containers, by path; 256 KiB in all. They may hold trial parameters, unlike a ConfigMap.
+   */
   readonly files?: Readonly<Record<`/${string}`, Text>>;
   /** Everything else of the pods. */
   readonly pod?: PodOptions;
@@ -55,12 +64,12 @@ export interface JobProps extends Container {
 }
 
 /** What one kind of pod has instead of the job's. */
-export interface Role extends Partial<Container> {
+export interface JobRole extends Partial<Container> {
   readonly restartPolicy?: RestartPolicy;
   readonly pod?: PodOptions;
 }
 /** A kind of pod with a number of its own. */
-export interface SizedRole extends Role {
+export interface SizedJobRole extends JobRole {
   /** @default 1 */
   readonly replicas?: number;
 }
@@ -100,21 +109,26 @@ export interface TorchJob extends FrameworkJob {
   readonly procsPerNode?: number | 'auto' | 'cpu' | 'gpu';
   readonly elastic?: TorchElastic;
   /** What the first pod has instead; `false` for a job of equal workers. v1 only. @default a master like the workers */
-  readonly master?: Role | false;
+  readonly master?: JobRole | false;
 }
 export interface TensorFlowJob extends FrameworkJob {
   readonly framework: 'tensorflow';
   readonly workers: number;
   /** A worker that also coordinates. @default false: the first worker does */
-  readonly chief?: boolean | Role;
+  readonly chief?: boolean | JobRole;
   /** They take no accelerator unless they say so. @default 0 */
-  readonly parameterServers?: number | SizedRole;
+  readonly parameterServers?: number | SizedJobRole;
   /** @default false */
-  readonly evaluator?: boolean | SizedRole;
+  readonly evaluator?: boolean | SizedJobRole;
   /** `AllWorkers` waits for every worker, not only the chief. */
   readonly successPolicy?: 'AllWorkers';
   /** Let workers come and go. @default false */
   readonly enableDynamicWorker?: boolean;
+}
+/** The operator takes any container here, so it may have a name of its own. */
+export interface MpiRole extends JobRole {
+  /** @default 'mpi' */
+  readonly containerName?: string;
 }
 export interface MpiJob extends FrameworkJob {
   readonly framework: 'mpi';
@@ -123,9 +137,9 @@ export interface MpiJob extends FrameworkJob {
   /** Processes in each worker. @default the GPUs of a worker, else 1 */
   readonly slotsPerNode?: number;
   /** The pod that runs mpirun with the job's command; it takes no accelerator unless it says so. */
-  readonly launcher?: Role & Resources;
+  readonly launcher?: MpiRole;
   /** What the workers have instead. @default they wait for mpirun */
-  readonly worker?: Role;
+  readonly worker?: MpiRole;
   /** v1 only: the container that mpirun reaches. @default 'mpi' */
   readonly mainContainer?: string;
   /** v2 only: where SSH keys are mounted, the home of the image's user. @default '/root/.ssh' */
@@ -134,13 +148,13 @@ export interface MpiJob extends FrameworkJob {
 export interface XGBoostJobForm extends FrameworkJob {
   readonly framework: 'xgboost';
   readonly nodes: number;
-  readonly master?: Role;
+  readonly master?: JobRole;
 }
 export interface PaddleJobForm extends FrameworkJob {
   readonly framework: 'paddle';
   readonly nodes: number | NodeRange;
   /** Parameter servers, the operator's Master. @default none: collective training */
-  readonly master?: SizedRole;
+  readonly master?: SizedJobRole;
   readonly elastic?: Pick<TorchElastic, 'replicas' | 'maxRestarts' | 'metrics'>;
 }
 export interface JaxJob extends FrameworkJob {
@@ -152,11 +166,11 @@ export interface MxnetJob extends FrameworkJob {
   readonly workers: number;
   /** @default 'MXTrain' */
   readonly mode?: 'MXTrain' | 'MXTune';
-  readonly scheduler?: Role;
-  readonly servers?: number | SizedRole;
-  readonly tuner?: SizedRole;
-  readonly tunerTracker?: SizedRole;
-  readonly tunerServer?: SizedRole;
+  readonly scheduler?: JobRole;
+  readonly servers?: number | SizedJobRole;
+  readonly tuner?: SizedJobRole;
+  readonly tunerTracker?: SizedJobRole;
+  readonly tunerServer?: SizedJobRole;
 }
 
 /** Where a data set or a model is loaded from. */

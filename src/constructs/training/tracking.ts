@@ -10,8 +10,6 @@ export interface MlflowTracking {
   readonly uri: string;
   /** Experiment that the runs belong to. @default the name of the job */
   readonly experiment?: string;
-  /** Name of the run. @default the name of the job */
-  readonly run?: string;
   /** A Secret's user name and password, or its bearer token. @default none */
   readonly credentials?: { readonly username: SecretKey; readonly password: SecretKey } | { readonly token: SecretKey };
   /** Secret with AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY for artifacts that clients write to S3 themselves. */
@@ -20,13 +18,12 @@ export interface MlflowTracking {
 
 /** Variables that MLflow's clients read. Source: mlflow/environment_variables.py. */
 export function trackingEnv(tracking: Tracking, job: string): Env {
-  const { uri, experiment = job, run = job, credentials, artifacts } = tracking.mlflow;
+  const { uri, experiment = job, credentials, artifacts } = tracking.mlflow;
   if (!/^(https?|databricks|file):/.test(String(uri)))
     throw new InvalidValue(`tracking.mlflow.uri '${uri}' is no URL of a tracking server`);
   const env: Record<string, string | SecretKey | undefined> = {
     MLFLOW_TRACKING_URI: uri,
     MLFLOW_EXPERIMENT_NAME: experiment,
-    MLFLOW_RUN_NAME: run,
   };
   if (credentials !== undefined && 'token' in credentials) env.MLFLOW_TRACKING_TOKEN = credentials.token;
   else if (credentials !== undefined) {

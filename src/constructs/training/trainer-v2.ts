@@ -1,6 +1,7 @@
 import { seconds } from '../../core/duration';
 import { type PodOptions, podTemplate } from '../../core/pod';
 import type { KubeflowRelease } from '../../core/release';
+import { claimOf } from '../../core/resources';
 import { count } from '../../core/units';
 import { defined, definedOrNone, InvalidValue, isRecord, within } from '../../core/values';
 import { PodVolumes, type Volume } from '../../core/volumes';
@@ -84,8 +85,8 @@ function torchJob(name: string, props: TorchJob): TrainJobForm {
     );
   }
   const numNodes = within('nodes', () => count(props.nodes as number, 1));
-  const numProcPerNode = props.procsPerNode === undefined ? undefined : procs(props.procsPerNode);
-  const template = template_(name, props, 'node');
+  const numProcPerNode = procs(props);
+  const template = podOf(name, props, 'node');
   const { trainer, override, more } = split(template);
   checkReserved(trainer.env);
   const policies = jobPolicies(props);
@@ -122,8 +123,8 @@ function mpiJob(name: string, props: MpiJob): TrainJobForm {
   const numNodes = within('nodes', () => count(props.nodes, 1));
   const policies = jobPolicies(props);
   const { command, args, gpu, ...job } = props;
-  const launcher = template_(name, { ...job, command, args }, 'node', props.launcher);
-  const worker = template_(name, { ...job, gpu, command: ['/usr/sbin/sshd'], args: ['-De'] }, 'node', props.worker);
+  const launcher = podOf(name, { ...job, command, args }, 'node', props.launcher);
+  const worker = podOf(name, { ...job, gpu, command: ['/usr/sbin/sshd'], args: ['-De'] }, 'node', props.worker);
   const { trainer } = split(launcher);
   return {
     pods: numNodes + 1,
@@ -163,7 +164,7 @@ function mpiJob(name: string, props: MpiJob): TrainJobForm {
 function runtimeJob(name: string, props: RuntimeJob, release: KubeflowRelease): TrainJobForm {
   const ref = runtimeRef(props, release);
   const numNodes = props.nodes === undefined ? undefined : within('nodes', () => count(props.nodes!, 1));
-  const numProcPerNode = props.procsPerNode === undefined ? undefined : procs(props.procsPerNode);
+  const numProcPerNode = ref.facts?.policy === 'plain' ? props.procsPerNode : procs(props);
   if (ref.facts?.policy === 'mpi' && typeof numProcPerNode === 'string') {
     throw new InvalidValue(`procsPerNode '${numProcPerNode}' must be a number for the MPI runtime '${ref.name}'`);
   }
@@ -174,9 +175,9 @@ function runtimeJob(name: string, props: RuntimeJob, release: KubeflowRelease): 
   }
   const jobs = ref.facts?.jobs ?? ref.jobs;
   const trainers = ref.facts?.trainers ?? ref.jobs;
-  const template = template_(name, { ...props, image: props.image ?? 'runtime' }, 'node');
+  const template = podOf(name, { ...props, image: props.image ?? 'runtime' }, 'node');
   const { trainer, override, unsaid } = split(template);
-  const field = [...unsaid, ...policyFields(props)][0];
+  const field = [...policyFields(props), ...unsaid][0];
   if (field !== undefined) {
     throw new InvalidValue(
       `${field} is the runtime's to say, a TrainJob of Trainer ${trainerOf[release] ?? 'v2'} cannot: put it into a TrainingRuntime and name that in runtime`,
@@ -241,7 +242,7 @@ function jobSpec(props: Omit<JobProps, 'image'>): Pick<TrainJobSpec, 'suspend' |
   });
 }
 
-function template_(
+function podOf(
   name: string,
   props: Omit<JobProps, 'image'> & { readonly image?: string },
   container: string,
@@ -272,7 +273,10 @@ interface Split {
   readonly more: boolean;
 }
 
-/** What a TrainJob of Trainer 2.1 can say of a pod, and what only a runtime can. Source: its PodTemplateSpecOverride. */
+/**
+ * What a TrainJob of Trainer 2.1 can say of a pod, and what only a runtime can.
+ * Source: its PodTemplateSpecOverride.
+ */
 function split(template: PodTemplateSpec): Split {
   const { containers, serviceAccountName, imagePullSecrets, nodeSelector, tolerations, affinity, volumes, ...pod } =
     template.spec!;
@@ -391,11 +395,20 @@ function checkReserved(env: NonNullable<TrainJobSpec['trainer']>['env']): void {
   if (taken.length > 0) throw new InvalidValue(`env ${taken.join(', ')} is set by Trainer: use nodes and procsPerNode`);
 }
 
-function procs(given: number | 'auto' | 'cpu' | 'gpu'): number | string {
-  return typeof given === 'number' ? Number(processes(given)) : processes(given);
+/**
+ * Trainer counts processes by resources that have `gpu` in their name; of others, such as MIG slices, it must be told.
+ */
+function procs(props: Pick<TorchJob, 'procsPerNode' | 'gpu'>): number | string | undefined {
+  const { procsPerNode: given } = props;
+  if (given !== undefined) return typeof given === 'number' ? Number(processes(given)) : processes(given);
+  const claim = claimOf(props);
+  return claim === undefined || /gpu/i.test(claim.resource) ? undefined : claim.count;
 }
 
-/** `-<replicated job>-0-<index>-<5 random>`, the longest of them. Source: kubernetes-sigs/jobset pkg/webhooks/jobset_webhook.go. */
+/**
+ * `-<replicated job>-0-<index>-<5 random>`, the longest of them.
+ * Source: kubernetes-sigs/jobset pkg/webhooks/jobset_webhook.go.
+ */
 function suffixOf(jobs: readonly string[], nodes: number, least = 0): number {
   return Math.max(least, ...jobs.map((job) => `-${job}-0-${job === 'node' ? nodes - 1 : 0}-abcde`.length));
 }

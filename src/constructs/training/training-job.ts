@@ -43,13 +43,15 @@ type AnyJobSpec = PyTorchJobSpec &
   TrainJobSpec;
 export type TrainingJobPatch = Patch<{ metadata?: Metadata; spec?: Partial<AnyJobSpec> }>;
 
-/** A training job. What it becomes depends on the release: a job of training-operator v1, or a TrainJob of Trainer v2. */
+/**
+ * A training job. What it becomes depends on the release: a job of training-operator v1, or a TrainJob of Trainer v2.
+ */
 export class TrainingJob extends Resource<TrainingKind> {
   /** The runtime that was made for this job alone, where no shipped one says what it needs. */
   readonly runtime?: Resource<typeof RUNTIME>;
 
   constructor(scope: Construct, id: string, props: TrainingJobProps) {
-    const job = trainingManifest(scope, id, props);
+    const job = namedManifest(scope, id, props);
     super(scope, id, job.kind, job.manifest as Manifest<TrainingKind>, job.metadata);
     if (job.runtime !== undefined) {
       const { namespace, name = id } = job.metadata;
@@ -83,33 +85,30 @@ export interface TrainingManifest {
   readonly primary?: string;
 }
 
-/** The job as the API of the platform spells it. Throws KubeflowError with everything that is wrong. */
-export function trainingManifest(
-  scope: Construct,
-  id: string,
-  given: TrainingJobProps,
-  { trial = false }: { readonly trial?: boolean } = {},
-): TrainingManifest {
-  // Katib cleans up after its trials itself.
-  const props = trial ? { ...given, keepFor: given.keepFor ?? ('forever' as const) } : given;
-  const problems = new Problems(scope, id);
+/** The job as the API of the platform spells it. Throws InvalidValue. */
+export function trainingManifest(scope: Construct, name: string, props: TrainingJobProps): TrainingManifest {
   const { components, release } = platformOf(scope);
+  checkForm(props);
+  const labels = definedOrNone({ ...kueueLabels(props), ...props.metadata?.labels });
+  const metadata: Metadata = { ...props.metadata, ...(labels && { labels }) };
+  if (apiOf(props, components, release) === 'v1') {
+    const { kind, spec, ...form } = v1Job(name, props as FrameworkProps);
+    return { kind: `kubeflow.org/v1/${kind}` as TrainingKind, manifest: { spec }, metadata, ...form };
+  }
+  const { spec, ...form } = v2Job(name, props, release);
+  return { kind: 'trainer.kubeflow.org/v1alpha1/TrainJob', manifest: { spec }, metadata, ...form };
+}
+
+function namedManifest(scope: Construct, id: string, props: TrainingJobProps): TrainingManifest {
+  const problems = new Problems(scope, id);
   const name = props.metadata?.name ?? id;
-  const result = problems.try((): TrainingManifest => {
-    checkForm(props);
-    const labels = definedOrNone({ ...kueueLabels(props), ...props.metadata?.labels });
-    const metadata: Metadata = { ...props.metadata, ...(labels && { labels }) };
-    if (apiOf(props, components, release) === 'v1') {
-      const { kind, spec, pods, suffix } = v1Job(name, props as FrameworkProps);
-      if (!trial) within('name', () => hostLabel(name, 63 - suffix));
-      return { kind: `kubeflow.org/v1/${kind}` as TrainingKind, manifest: { spec }, metadata, pods, suffix };
-    }
-    const { spec, ...form } = v2Job(name, props, release);
-    if (!trial) within('name', () => hostLabel(name, 63 - form.suffix));
-    return { kind: 'trainer.kubeflow.org/v1alpha1/TrainJob', manifest: { spec }, metadata, ...form };
+  const job = problems.try(() => {
+    const manifest = trainingManifest(scope, name, props);
+    within('name', () => hostLabel(name, 63 - manifest.suffix));
+    return manifest;
   });
   problems.throw();
-  return result!;
+  return job!;
 }
 
 function checkForm(props: TrainingJobProps): void {
@@ -141,7 +140,7 @@ function apiOf(props: TrainingJobProps, components: readonly KubeflowComponent[]
   }
   if (props.framework === 'mxnet') {
     throw new InvalidValue(
-      "framework 'mxnet' ended with training-operator 1.8, no release since Kubeflow 1.9 serves MXJob: set api 'v1' on a cluster that still runs that operator, or move to another framework",
+      "framework 'mxnet' ended with training-operator 1.8, no release after Kubeflow 1.9 serves MXJob: set api 'v1' on a cluster that still runs that operator, or move to another framework",
     );
   }
   const v2 = hasTrainer(components, release);

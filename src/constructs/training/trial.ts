@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { registerTrialAdapter, type TrialForm, type TrialTemplate } from '../../core/trial';
-import { isRecord } from '../../core/values';
+import { InvalidValue, isRecord, within } from '../../core/values';
 import { v1Containers } from './operator-v1';
 import type { TrainingJobProps } from './props';
 import { trainingManifest } from './training-job';
@@ -14,15 +14,13 @@ declare module '../../core/trial' {
 
 const isTrue = (type: string) => `status.conditions.#(type=="${type}")#|#(status=="True")#`;
 
-/** A training job as a trial of a Katib experiment. */
-export function trainingTrial(
-  scope: Construct,
-  id: string,
-  props: TrainingJobProps,
-  sharedName: string,
-): TrialTemplate {
-  const { name: _trialsOwn, namespace: _experiments, ...metadata } = props.metadata ?? {};
-  const job = trainingManifest(scope, id, { ...props, metadata: { ...metadata, name: sharedName } }, { trial: true });
+/** A training job as a trial of a Katib experiment. Throws InvalidValue. */
+export function trainingTrial(scope: Construct, props: TrainingJobProps, sharedName: string): TrialTemplate {
+  if (props.metadata?.name !== undefined || props.metadata?.namespace !== undefined) {
+    throw new InvalidValue('metadata has a name or namespace, Katib gives each trial its own');
+  }
+  // Katib cleans up after its trials itself.
+  const job = trainingManifest(scope, sharedName, { ...props, keepFor: props.keepFor ?? 'forever' });
   const slash = job.kind.lastIndexOf('/');
   const { labels, annotations } = job.metadata;
   const manifest = {
@@ -47,7 +45,8 @@ export function trainingTrial(
   }
   return {
     manifest,
-    primaryContainerName: v1Containers[props.framework!],
+    primaryContainerName:
+      (props.framework === 'mpi' ? props.launcher?.containerName : undefined) ?? v1Containers[props.framework!],
     successCondition: isTrue('Succeeded'),
     failureCondition: isTrue('Failed'),
     primaryPodLabels: primaryPod(props),
@@ -63,7 +62,7 @@ function primaryPod(props: TrainingJobProps): Record<string, string> {
   return { 'training.kubeflow.org/job-role': 'master' };
 }
 
-registerTrialAdapter((scope, id, form: TrialForm, { sharedName }) => {
+registerTrialAdapter((scope, form: TrialForm, { sharedName }) => {
   if (!isRecord(form) || !('framework' in form || 'runtime' in form) || 'kind' in form) return undefined;
-  return trainingTrial(scope, id, form as TrainingJobProps, sharedName);
+  return within('trial:', () => trainingTrial(scope, form as TrainingJobProps, sharedName));
 });
