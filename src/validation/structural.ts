@@ -73,7 +73,7 @@ export class StructuralValidator {
   }
 
   #compile(_index: number, node: SchemaNode, spine: boolean): Check {
-    const type = typeCheck(node);
+    const type = this.reading.nullIsUnset && isQuantity(node) ? isNumberOrString : typeCheck(node);
     const scalar = scalarChecks(node, this.reading.nullIsUnset === true);
     const combined = this.#combinations(node);
     const object = this.#objectChecks(node, spine);
@@ -182,7 +182,7 @@ export class StructuralValidator {
         walk.report('schema/bounds', `has ${count} entries, at least ${minProperties} are needed`);
       }
       if (maxProperties !== undefined && count > maxProperties) {
-        walk.report('schema/bounds', `has ${count} entries, at most ${maxProperties} are allowed`);
+        walk.report('schema/too-large', `has ${count} entries, at most ${maxProperties} are allowed`);
       }
       if (embedded && spine && steps.length > 0) embeddedResource(value, walk);
     };
@@ -207,7 +207,7 @@ export class StructuralValidator {
         walk.report('schema/bounds', `has ${value.length} items, at least ${minItems} are needed`);
       }
       if (maxItems !== undefined && value.length > maxItems) {
-        walk.report('schema/bounds', `has ${value.length} items, at most ${maxItems} are allowed`);
+        walk.report('schema/too-large', `has ${value.length} items, at most ${maxItems} are allowed`);
       }
       if (value.length < 2) return;
       if (listType === 'map') duplicates(value, keys, walk);
@@ -218,6 +218,15 @@ export class StructuralValidator {
 
 function intOrString(node: SchemaNode): boolean {
   return node['x-kubernetes-int-or-string'] === true;
+}
+
+/** Types written in Go read a quantity from any number; schemas of custom kinds let whole ones pass only. */
+function isQuantity(node: SchemaNode): boolean {
+  return intOrString(node) && node.pattern?.startsWith('^(\\+|-)?(([0-9]+') === true;
+}
+
+function isNumberOrString(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isBareIntOrString(node: SchemaNode): boolean {
@@ -253,7 +262,7 @@ function scalarChecks(node: SchemaNode, asGo: boolean): Check[] {
       if (typeof value !== 'string') return;
       const length = runes(value, Math.max(minLength ?? 0, maxLength ?? 0));
       if (maxLength !== undefined && length > maxLength) {
-        walk.report('schema/bounds', `has ${value.length} characters, at most ${maxLength} are allowed`);
+        walk.report('schema/too-large', `has ${value.length} characters, at most ${maxLength} are allowed`);
       } else if (minLength !== undefined && length < minLength) {
         walk.report(
           'schema/bounds',

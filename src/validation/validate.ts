@@ -109,10 +109,10 @@ export class Judge {
     let unsound = false;
     for (const problem of structural.validate(entry.schema, filled, ignoreStatus)) {
       if (excused(problem, key, core, entry)) continue;
-      unsound ||= problem.rule === 'schema/required' || problem.rule === 'schema/type' || problem.rule === 'schema/bounds';
+      unsound ||= BLOCKING.has(problem.rule);
       report(problem);
     }
-    // Of values that have not even the right type, the server evaluates no rules.
+    // Of such values the server evaluates no rules.
     if (!unsound) for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
     const rules = rulesFor(key);
     if (rules.length === 0) return;
@@ -142,6 +142,8 @@ export class Judge {
     return validator.validate(entry.schema, strict ? this.#defaulter.fill(entry.schema, object) : object, true);
   };
 }
+
+const BLOCKING = new Set(['schema/required', 'schema/type', 'schema/too-large', 'schema/enum']);
 
 /** Fields that Kubernetes' OpenAPI calls required though its server takes their zero value. */
 const ZERO_IS_FINE = new Set([

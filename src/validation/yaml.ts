@@ -133,11 +133,37 @@ function stream(text: string): YamlDocument[] {
 
 function withDuplicates(text: string, read: (json: boolean) => YamlDocument[]): YamlDocument[] {
   try {
-    const found = duplicateKeys(text);
-    return read(true).map((document) => ({ ...document, duplicateKeys: found.get(document.document) ?? [] }));
+    const documents = read(true);
+    const found = duplicatesByChunk(text, documents.length) ?? duplicateKeys(text);
+    return documents.map((document) => ({ ...document, duplicateKeys: found.get(document.document) ?? [] }));
   } catch (error) {
     throw new YamlError(error instanceof YAMLException ? sentence(error) : 'nests too deeply');
   }
+}
+
+/** Looks with the slow reader only at documents in which the fast one finds a key twice; `undefined` where they cannot be told apart. */
+function duplicatesByChunk(text: string, documents: number): Map<number, DuplicateKey[]> | undefined {
+  const found = new Map<number, DuplicateKey[]>();
+  let document = 0;
+  let line = 0;
+  for (const chunk of text.split(/^(?=---(?:[ \t\r\n]|$))/m)) {
+    let read = 0;
+    try {
+      loadAll(chunk, () => read++, { schema: KUBERNETES, ...{ maxDepth: DEEPEST } });
+    } catch (error) {
+      if (!(error instanceof YAMLException) || error.reason !== 'duplicated mapping key') return undefined;
+      const keys = duplicateKeys(chunk);
+      read = keys.size;
+      for (const [index, list] of keys)
+        found.set(
+          document + index,
+          list.map((key) => ({ path: key.path, line: key.line + line })),
+        );
+    }
+    document += read;
+    line += chunk.split('\n').length - 1;
+  }
+  return document === documents ? found : undefined;
 }
 
 /** The slow reader keeps positions, and is asked only where a key is known to be written twice. */

@@ -1,3 +1,7 @@
+import { InvalidValue } from '../../core/values';
+import { isValid, migCards } from '../../validation/fit/mig';
+import { isWhole } from './accelerators';
+
 /**
  * The slices that one GPU can be cut into and how many of each fit on it at most; which can be had together is a matter of
  * placement, see the fit check. Source: NVIDIA MIG user guide, supported MIG profiles.
@@ -34,4 +38,41 @@ export type MigOf<A> = A extends keyof Profiles ? keyof Profiles[A] & string : s
 /** The device plugin's resource for a profile: `nvidia.com/mig-1g.10gb`, with `.` for the `+` of media extensions. */
 export function migResource(profile: string): string {
   return `nvidia.com/mig-${profile.replace('+', '.')}`;
+}
+
+/** How many slices of which profile each GPU is cut into: `{ '3g.40gb': 2 }`. */
+export type MigLayout<Profile extends string = string> = Readonly<{ [P in Profile]?: number }>;
+
+/** How the GPUs of a pool are cut. */
+export interface PoolMig {
+  /** `single` advertises slices as if they were GPUs. @default 'mixed' */
+  readonly strategy?: 'mixed' | 'single';
+  readonly perGpu?: MigLayout;
+  /** The cut may follow what the pods need. @default false */
+  readonly auto?: boolean;
+}
+
+export function isCut(layout: MigLayout): boolean {
+  return Object.values(layout).some((n) => (n ?? 0) > 0);
+}
+
+/** The one profile of a layout that fills the GPU with as many of it as there fit; clouds cut no other way. */
+export function uniformProfile(accelerator: string, layout: MigLayout): string | undefined {
+  const used = Object.entries(layout).filter(([, n]) => (n ?? 0) > 0);
+  const [profile, n] = used[0] ?? [];
+  const most = profile && (migProfiles as Record<string, Record<string, number>>)[accelerator]?.[profile];
+  return used.length === 1 && (most === undefined || most === n) ? profile : undefined;
+}
+
+/** Throws InvalidValue where one GPU cannot hold the slices. */
+export function checkLayout(accelerator: string, layout: MigLayout): void {
+  const geometry = Object.fromEntries(Object.entries(layout).map(([profile, n]) => [profile, n ?? 0]));
+  for (const [profile, n] of Object.entries(geometry)) {
+    if (!Number.isSafeInteger(n) || n < 0) throw new InvalidValue(`${profile} ${n} is not a whole number`);
+  }
+  if (isWhole(accelerator)) throw new InvalidValue(`is set, ${accelerator} cannot be partitioned`);
+  if (!migCards(accelerator).some((card) => isValid(card, geometry))) {
+    const cut = Object.entries(geometry).map(([profile, n]) => `${n} x ${profile}`);
+    throw new InvalidValue(`${cut.join(' + ')} does not fit on one ${accelerator}: take fewer or smaller slices`);
+  }
 }

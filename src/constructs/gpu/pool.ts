@@ -3,8 +3,9 @@ import type { GpuClaim } from '../../core/gpu';
 import { mergePlacements, type Placement } from '../../core/placement';
 import { count } from '../../core/units';
 import { InvalidValue, shown, within } from '../../core/values';
+import { isShareable, isWhole } from './accelerators';
 import type { Machine } from './machine';
-import { type MigOf, migProfiles, migResource } from './mig';
+import { checkLayout, isCut, type MigOf, migProfiles, migResource, type PoolMig } from './mig';
 
 /** From one node of a pool: a literal larger than the node does not compile. */
 export type UpTo<N extends number> = number extends N ? number : N extends 1 ? 1 : Counts<N>;
@@ -19,6 +20,21 @@ export interface NodeRange {
   readonly max: number;
 }
 
+/** A taint of a pool's nodes. */
+export interface PoolTaint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
+}
+
+/** The network between the nodes, as pods get a share of it. */
+export interface PoolFabric {
+  /** Extended resources of a whole node, which a claim takes its share of. */
+  readonly resources?: Readonly<Record<string, number>>;
+  /** What such pods must know of it. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** What a pool is, wherever its nodes come from. */
 export interface PoolShape extends Machine {
   readonly name: string;
@@ -28,14 +44,27 @@ export interface PoolShape extends Machine {
   readonly nodes?: number | NodeRange;
   readonly placement: Placement;
   readonly zones?: readonly string[];
+  /** Labels of its nodes beyond those it is found by. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly PoolTaint[];
   /** Where the nodes are, for what their cloud's kubelet reserves. */
   readonly cloud?: 'eks' | 'gke' | 'aks';
-  /** How many slices each GPU is cut into for sharing in turns, if it is. */
+  /** How many turns each GPU is divided into, where pods share it in time. @default no sharing */
   readonly timeSlicing?: number;
+  /** Whether a pod may have one turn only, and not several. @default false */
+  readonly oneTurnEach?: boolean;
+  /** How each GPU is cut into MIG slices. @default whole GPUs */
+  readonly mig?: PoolMig;
+  readonly fabric?: PoolFabric;
+  /** @default false */
+  readonly spot?: boolean;
 }
 
 /** A pool of any size and accelerator: what it is, without the claims that only its own type can check. */
-export type AnyPool = Pick<GpuPool, 'name' | 'gpusPerNode' | 'nodes' | 'resource' | 'placement' | 'shape'>;
+export type AnyPool = Pick<
+  GpuPool,
+  'name' | 'accelerator' | 'gpusPerNode' | 'nodes' | 'resource' | 'placement' | 'shape'
+>;
 
 /** Nodes with accelerators, and the claims on them that pods may make. */
 export class GpuPool<PerNode extends number = number, A = string> {
@@ -54,21 +83,29 @@ export class GpuPool<PerNode extends number = number, A = string> {
     this.resource = shape.resource ?? 'nvidia.com/gpu';
     this.placement = shape.placement;
     this.nodes = poolError(shape.name, () => nodeRange(shape.nodes));
+    poolError(shape.name, () => checkSharing(shape));
   }
 
   /** GPUs for one pod, up to those of a node. */
   gpus<N extends number>(amount: number extends N ? N : N extends UpTo<PerNode> ? N : UpTo<PerNode>): GpuClaim {
     const asked = poolError(this.name, () => within('gpus', () => count(amount as number, 1)));
-    const perNode = this.gpusPerNode * (this.shape.timeSlicing ?? 1);
+    const { mig, timeSlicing, oneTurnEach } = this.shape;
+    if (mig?.perGpu !== undefined && isCut(mig.perGpu)) {
+      this.#refuse(`its GPUs are cut into ${profilesOf(mig).join(', ')}: ask for pool.mig('${profilesOf(mig)[0]}')`);
+    }
+    if (oneTurnEach && timeSlicing !== undefined && asked > 1) {
+      this.#refuse(`${asked} turns for one pod, a pod of it has one: ask for pool.slice()`);
+    }
+    const perNode = this.gpusPerNode * (timeSlicing ?? 1);
     if (asked > perNode)
       this.#refuse(`${asked} GPUs for one pod, a node of it has ${perNode}: spread the work over more pods`);
-    return this.#claim(asked, this.resource);
+    return this.#claim(asked, this.resource, asked / perNode);
   }
 
   /** A slice of one GPU that has memory and compute of its own. Only for accelerators that can be partitioned. */
   mig(profile: MigOf<A>, amount = 1): GpuClaim {
     const known = (migProfiles as Record<string, Record<string, number>>)[String(this.accelerator)];
-    if (known === undefined && (this.shape.resource !== undefined || this.#isWhole())) {
+    if (known === undefined && (this.shape.resource !== undefined || isWhole(String(this.accelerator)))) {
       this.#refuse(`${shown(profile)} is a MIG slice, ${this.accelerator} cannot be partitioned: ask for pool.gpus(1)`);
     }
     if (known !== undefined && known[profile] === undefined) {
@@ -76,9 +113,14 @@ export class GpuPool<PerNode extends number = number, A = string> {
         `${shown(profile)} is no MIG profile of ${this.accelerator}, which has ${Object.keys(known).join(', ')}`,
       );
     }
+    const { mig } = this.shape;
+    if (mig?.perGpu !== undefined && !profilesOf(mig).includes(profile)) {
+      this.#refuse(`${shown(profile)} is asked, its GPUs are cut into ${profilesOf(mig).join(', ') || 'no slices'}`);
+    }
     return this.#claim(
       poolError(this.name, () => within('mig', () => count(amount, 1))),
-      migResource(profile),
+      mig?.strategy === 'single' ? this.resource : migResource(profile),
+      0,
     );
   }
 
@@ -86,21 +128,40 @@ export class GpuPool<PerNode extends number = number, A = string> {
   slice(): GpuClaim {
     if (this.shape.timeSlicing === undefined)
       this.#refuse('its GPUs are not shared in turns: give the pool timeSlicing');
-    return this.#claim(1, this.resource);
+    return this.#claim(1, this.resource, 0);
   }
 
-  #claim(amount: number, resource: string): GpuClaim {
-    return { count: amount, resource, placement: mergePlacements(this.placement), pool: this.name };
-  }
-
-  /** Accelerators we know to have no partitions; of the rest we know nothing and leave it to the user. */
-  #isWhole(): boolean {
-    return ['a10', 'a10g', 'l4', 'l40s', 't4'].includes(String(this.accelerator));
+  #claim(amount: number, resource: string, shareOfNode: number): GpuClaim {
+    const { resources = {}, env } = this.shape.fabric ?? {};
+    const shares = Object.entries(resources).map(([name, n]) => [name, Math.floor(n * shareOfNode)] as const);
+    const extended = Object.fromEntries(shares.filter(([, n]) => n > 0));
+    const connected = Object.keys(extended).length > 0 || (env !== undefined && shareOfNode === 1);
+    return {
+      count: amount,
+      resource,
+      placement: mergePlacements(this.placement),
+      pool: this.name,
+      ...(Object.keys(extended).length > 0 && { extended }),
+      ...(connected && env !== undefined && { env }),
+    };
   }
 
   #refuse(sentence: string): never {
     throw new KubeflowError([`pool '${this.name}': ${sentence}`]);
   }
+}
+
+function profilesOf(mig: PoolMig): string[] {
+  return Object.entries(mig.perGpu ?? {}).flatMap(([profile, n = 0]) => (n > 0 ? [profile] : []));
+}
+
+function checkSharing({ accelerator, mig, timeSlicing, resource }: PoolShape): void {
+  if (timeSlicing !== undefined) {
+    within('timeSlicing', () => count(timeSlicing, 2));
+    if (!isShareable(resource))
+      throw new InvalidValue(`timeSlicing is for NVIDIA GPUs, ${accelerator} cannot be shared`);
+  }
+  if (mig?.perGpu !== undefined) within('mig', () => checkLayout(accelerator, mig.perGpu!));
 }
 
 function nodeRange(nodes: number | NodeRange = { min: 0, max: 1 }): NodeRange {

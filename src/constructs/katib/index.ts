@@ -1,14 +1,13 @@
 export type { TrialForm, TrialManifest } from '../../core/trial';
 export type { Algorithm, AlgorithmSettings, Hyperband, NasAlgorithm, Trials } from './algorithm';
 export { type BatchJobOptions, batchJob } from './batch-job';
-export {
-  type EarlyStopping,
-  KatibExperiment,
-  type KatibExperimentProps,
-  KatibNasExperiment,
-  type KatibNasExperimentProps,
-  type TrialConfigMap,
-} from './experiment';
+export { KatibExperiment, KatibNasExperiment } from './experiment';
+export type {
+  EarlyStopping,
+  KatibExperimentProps,
+  KatibNasExperimentProps,
+  TrialConfigMap,
+} from './experiment-props';
 export { Experiment, type ExperimentProps } from './kinds';
 export type { MetricsCollector, MetricsFilter } from './metrics';
 export type { Nas, NasOperation } from './nas';

@@ -1,11 +1,14 @@
 import { didYouMean } from '../../core/errors';
-import { InvalidValue, isRecord, type Open, shown } from '../../core/values';
+import { InvalidValue, isRecord, type Open, shown, type Text, text, within } from '../../core/values';
+import type { InferenceServiceModel } from '../../generated/serving.kserve.io';
 
-const schemes = ['s3', 'gs', 'pvc', 'hf', 'oci', 'https', 'http', 'hdfs', 'webhdfs', 'azure'] as const;
+/** Source: kserve pkg/controller/v1beta1/inferenceservice/utils/utils.go; model-registry's comes with Kubeflow's registry. */
+const schemes = ['s3', 'gs', 'pvc', 'hf', 'oci', 'https', 'http', 'hdfs', 'webhdfs', 'model-registry'] as const;
 
-/** Where a model is kept: the scheme says how it is fetched. */
+/** Where a model is kept: the scheme says how it is fetched. Azure's is `https://<account>.blob.core.windows.net/...`. */
 export type ModelUri = `${(typeof schemes)[number]}://${string}`;
 
+/** Formats that a release's own runtimes serve; others by runtimes of one's own. */
 export type ModelFormat = Open<
   | 'huggingface'
   | 'sklearn'
@@ -19,47 +22,150 @@ export type ModelFormat = Open<
   | 'pmml'
   | 'mlflow'
   | 'tensorrt'
-  | 'keras'
 >;
+/** How requests and answers look. Huggingface models speak OpenAI's too. */
+export type Protocol = 'v1' | 'v2' | 'grpc-v1' | 'grpc-v2';
 
-export interface Model {
+interface ModelBase {
   /** Framework that wrote the model; the cluster's runtimes are searched for it. */
   readonly format: ModelFormat;
   /** Version of the format, where a runtime serves only some. */
   readonly formatVersion?: string;
-  readonly uri: ModelUri;
-  /** Arguments of the model server. */
-  readonly args?: readonly string[];
+  /** Arguments of the model server, after the runtime's own. */
+  readonly args?: readonly Text[];
+  /** @default the runtime's */
+  readonly command?: readonly Text[];
+  /** @default the runtime's */
+  readonly image?: string;
   /** Name of the ServingRuntime or ClusterServingRuntime. @default chosen by the format */
-  readonly runtime?: string;
+  readonly runtime?: string | { readonly name: string };
   /** Tag of the runtime's image. @default the runtime's */
   readonly runtimeVersion?: string;
-  readonly protocol?: Open<'v1' | 'v2' | 'grpc-v1' | 'grpc-v2'>;
+  /** @default the first that the runtime speaks, in the order v1, v2, grpc-v1, grpc-v2 */
+  readonly protocol?: Protocol;
+}
+/** A place in an object store whose address and credentials one key of the secret `storage-config` holds. */
+export interface StoragePath {
+  readonly path: string;
+  /** Key in the secret. @default `default`, or `default_<type>` with a type among the parameters */
+  readonly key?: string;
+  /** Overrides of what the key says: type, bucket and the like. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly schemaPath?: string;
+}
+/** One of several places, and where it is mounted. */
+export interface MountedModel {
+  readonly uri: ModelUri;
+  /** Absolute; all but volumes share a parent folder. @default '/mnt/models' */
+  readonly path?: `/${string}`;
 }
 
+/** A model and the server that answers for it; where it is kept is said in one of these ways. */
+export type Model = ModelBase &
+  (
+    | {
+        /** `false` where the server finds models itself: by its arguments, or as TrainedModels. */
+        readonly uri: ModelUri | false;
+        readonly fetchedBy?: never;
+        readonly storage?: never;
+        readonly uris?: never;
+      }
+    | {
+        readonly uri: `${string}://${string}`;
+        /** The ClusterStorageContainer that knows this scheme. */
+        readonly fetchedBy: string | { readonly name: string };
+        readonly storage?: never;
+        readonly uris?: never;
+      }
+    | { readonly storage: StoragePath; readonly uri?: never; readonly fetchedBy?: never; readonly uris?: never }
+    | {
+        /** Release 26.03. */
+        readonly uris: readonly MountedModel[];
+        readonly uri?: never;
+        readonly fetchedBy?: never;
+        readonly storage?: never;
+      }
+  );
+
 /** Throws InvalidValue. */
-export function modelFields(model: Model) {
+export function modelFields(model: Model): Omit<InferenceServiceModel, 'args' | 'command' | 'env' | 'resources'> {
   if (!isRecord(model)) throw new InvalidValue(`model ${shown(model)} is not { format, uri }`);
-  const { format, formatVersion, uri, runtime, runtimeVersion, protocol } = model;
+  const { format, formatVersion, runtime, runtimeVersion, protocol, image } = model;
   if (typeof format !== 'string' || format === '')
     throw new InvalidValue(`model.format ${shown(format)} is not a format`);
+  const given = (['uri', 'storage', 'uris'] as const).filter((way) => model[way] !== undefined);
+  if (given.length !== 1) {
+    throw new InvalidValue(
+      given.length === 0
+        ? 'model.uri is missing: say where the model is kept, or false where the server finds models itself'
+        : `model.${given.join(' and model.')} exclude each other`,
+    );
+  }
   return {
     modelFormat: formatVersion === undefined ? { name: format } : { name: format, version: formatVersion },
-    storageUri: modelUri(uri),
-    runtime,
+    image,
+    storageUri: storageUri(model),
+    storage: model.storage && storage(model.storage),
+    runtime: typeof runtime === 'object' ? runtime.name : runtime,
     runtimeVersion,
     protocolVersion: protocol,
   };
 }
 
-function modelUri(uri: string): string {
-  const scheme = /^([a-z0-9]+):\/\/./.exec(uri)?.[1];
-  if (scheme === undefined)
-    throw new InvalidValue(`model.uri ${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`);
-  if (!(schemes as readonly string[]).includes(scheme)) {
+/** Several places as KServe spells them. Throws InvalidValue. */
+export function mountedModels(uris: readonly MountedModel[]) {
+  if (uris.length === 0) throw new InvalidValue('uris is empty');
+  const list = uris.map(({ uri, path = '/mnt/models' }, i) => {
+    within(`uris[${i}]:`, () => {
+      checkUri('uri', uri);
+      if (!path.startsWith('/') || path === '/' || path.includes('..'))
+        throw new InvalidValue(`path ${shown(path)} is not an absolute path below /, without ..`);
+    });
+    return { uri, mountPath: path };
+  });
+  const folders = list.filter(({ uri }) => !uri.startsWith('pvc://')).map(({ mountPath }) => mountPath);
+  if (folders.length > 1 && new Set(folders.map((path) => path.split('/')[1])).size > 1) {
+    throw new InvalidValue(`uris: ${folders.join(' and ')} have no parent folder in common, which KServe mounts`);
+  }
+  const volumes = list.filter(({ uri }) => uri.startsWith('pvc://')).map(({ mountPath }) => mountPath);
+  if (new Set(volumes).size < volumes.length) throw new InvalidValue('uris: two volumes are mounted at one path');
+  return list;
+}
+
+/** Throws InvalidValue for what KServe does not fetch. */
+export function checkUri(field: string, uri: unknown): string {
+  const scheme = /^([a-z0-9][a-z0-9+.-]*):\/\/./.exec(String(uri))?.[1];
+  if (typeof uri !== 'string' || scheme === undefined) {
     throw new InvalidValue(
-      `model.uri ${shown(uri)}: KServe does not fetch from ${scheme}://${didYouMean(scheme, schemes)}`,
+      `${field} ${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`,
     );
   }
+  if (!(schemes as readonly string[]).includes(scheme)) {
+    const way = /^(azure|az|wasbs?|abfss?|adl)$/.test(scheme)
+      ? ': Azure is https://<account>.blob.core.windows.net/<container>/<path>'
+      : `${didYouMean(scheme, schemes)}`;
+    throw new InvalidValue(`${field} ${shown(uri)}: KServe does not fetch from ${scheme}://${way}`);
+  }
+  if (scheme === 'pvc' && !/^pvc:\/\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/|$)/.test(uri))
+    throw new InvalidValue(`${field} ${shown(uri)} is not pvc://<claim>/<path>`);
+  if (scheme === 'hf' && !/^hf:\/\/[^/\s]+\/[^/\s]+$/.test(uri))
+    throw new InvalidValue(`${field} ${shown(uri)} is not hf://<organisation>/<model>, with :<revision> where it matters`);
   return uri;
+}
+
+function storageUri(model: Model): string | undefined {
+  if (model.uri === undefined || model.uri === false) return undefined;
+  if (model.fetchedBy === undefined) return checkUri('model.uri', model.uri);
+  if (!/^[a-z0-9][a-z0-9+.-]*:\/\/./.test(text(model.uri)))
+    throw new InvalidValue(`model.uri ${shown(model.uri)} has no scheme`);
+  return model.uri;
+}
+
+function storage({ path, key, parameters, schemaPath }: StoragePath): InferenceServiceModel['storage'] {
+  if (!path || path.includes('://'))
+    throw new InvalidValue(
+      `model.storage.path ${shown(path)} is not a path: the key in the secret says the bucket, or use uri`,
+    );
+  const fields = { key, path, parameters: parameters && { ...parameters }, schemaPath };
+  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
 }

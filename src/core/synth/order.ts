@@ -70,6 +70,10 @@ function isArrayIndex(id: string): boolean {
   return Number.isInteger(number) && number >= 0 && number < 4294967295 && String(number) === id;
 }
 
+function isInChart(construct: IConstruct): boolean {
+  return construct.node.scopes.some((scope) => Chart.isChart(scope));
+}
+
 const NEW = 0;
 const OPEN = 1;
 const DONE = 2;
@@ -150,7 +154,10 @@ class Graph {
         if (target !== undefined) {
           if (target === i) this.problems.push(at(pathOf(constructs[i]!), 'depends on itself: remove the dependency'));
           add(i, target);
-        } else if (Chart.of(dependency) !== Chart.of(constructs[i]!)) {
+        } else if (!isInChart(dependency)) {
+          chartOf(i, i);
+          this.problems.push(at(pathOf(constructs[i]!), `depends on ${pathOf(dependency)}, which is in no chart`));
+        } else if (chartOf(i, i) >= 0 && Chart.of(dependency) !== constructs[chart[i]!]) {
           this.numbered = true;
         }
       }

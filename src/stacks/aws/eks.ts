@@ -1,123 +1,109 @@
-import { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster';
-import { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { LocalBackend, TerraformStack } from 'cdktf';
-import { GpuPool, type Machine, type MachineName, machines, type NodeRange } from '../../constructs/gpu';
+import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
-import { didYouMean, fail } from '../../core/errors';
-import { terraformApp } from '../cloud/app';
+import { fail } from '../../core/errors';
+import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
+import { CloudStack, type CloudStackProps } from '../cloud/stack';
+import type { Bucket, BucketProps } from './bucket';
+import type { Certificate, CertificateProps } from './certificate';
+import type { EksCluster, EksClusterProps } from './cluster';
+import type { Database, DatabaseProps } from './database';
+import type { FileSystem, FileSystemProps } from './file-system';
+import type { WorkloadIdentity, WorkloadIdentityProps } from './identity';
+import type { KarpenterFacts } from './karpenter';
+import type { KarpenterPoolProps } from './karpenter-pool';
+import type { Key } from './key';
+import { nodeGroup } from './node-group';
+import type { EksPoolProps } from './pool-props';
 
-export interface EksStackProps {
+export interface EksStackProps extends CloudStackProps {
   readonly region: string;
-  /** Name of an EKS cluster that exists. */
-  readonly cluster: string;
-  /** Subnets of the node groups. @default the cluster's own */
+  /** Name of an EKS cluster that exists, or the one to make. */
+  readonly cluster: string | EksClusterProps;
+  /** Subnets of the nodes. @default the cluster's own */
   readonly subnetIds?: readonly string[];
+  /** Number of the account, where names of roles must be known to the program. @default unknown */
+  readonly account?: string;
+  /** Tags of everything in the stack. */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface EksPoolProps<M> {
-  readonly machine: M;
-  /** A number for a pool that does not scale. @default { min: 0, max: 1 } */
-  readonly nodes?: number | NodeRange;
-  /** @default false */
-  readonly spot?: boolean;
-  readonly labels?: Readonly<Record<string, string>>;
-  /** Root disk, GiB. @default 200 */
-  readonly diskGi?: number;
-}
+/** Node groups of an EKS cluster, the cluster itself where it is to be made, and what a platform needs beside it. */
+export class EksStack extends CloudStack {
+  readonly region: string;
+  /** `aws`, or what it is called in China and GovCloud. */
+  readonly partition: string;
+  readonly account?: string;
+  readonly cluster: EksCluster;
 
-type Named = Machine & { readonly name: string };
-type AwsMachine = MachineName<'aws'>;
-type ShapeOf<M> = M extends AwsMachine ? (typeof machines.aws)[M] : M extends Machine ? M : never;
-
-/** What the worker nodes of EKS need, and no more. */
-const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'];
-const TAINT = { key: 'nvidia.com/gpu', value: 'present', effect: 'NO_SCHEDULE' };
-
-/** GPU node groups of an EKS cluster. */
-export class EksStack extends TerraformStack {
-  readonly #cluster: DataAwsEksCluster;
-  #role?: IamRole;
-
-  constructor(
-    app: KubeflowApp,
-    id: string,
-    private readonly props: EksStackProps,
-  ) {
-    super(terraformApp(app), id);
-    new LocalBackend(this, { path: `terraform.${id}.tfstate` });
-    new AwsProvider(this, 'aws', { region: props.region });
-    this.#cluster = new DataAwsEksCluster(this, 'cluster', { name: props.cluster });
+  constructor(app: KubeflowApp, id: string, props: EksStackProps) {
+    super(app, id, props);
+    const { region, cluster, account, tags } = props;
+    if (account !== undefined && !/^\d{12}$/.test(account)) fail(this, `account '${account}' is no twelve digits`);
+    this.region = region;
+    this.partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+    this.account = account;
+    new AwsProvider(this, 'aws', {
+      region,
+      ...(account !== undefined && { allowedAccountIds: [account] }),
+      ...(tags !== undefined && { defaultTags: [{ tags: { ...tags } }] }),
+    });
+    const clusters = require('./cluster') as typeof import('./cluster');
+    this.cluster =
+      typeof cluster === 'string'
+        ? clusters.existingCluster(this, cluster, props.subnetIds)
+        : clusters.makeCluster(this, cluster, props.subnetIds);
   }
 
   /** A managed node group of one machine type, named as the pool is. */
-  gpuPool<const M extends AwsMachine | Named>(
+  gpuPool<const M extends MachineOf<'aws'>>(id: string, props: EksPoolProps<M>): PoolOf<'aws', M> {
+    const machine = machineOf(this, id, 'aws', props.machine as MachineOf<'aws'>);
+    return this.pool(nodeGroup(this, id, machine, props as unknown as EksPoolProps<never>));
+  }
+
+  /** Nodes that Karpenter makes as pods need them, from a NodePool and an EC2NodeClass in `scope`. */
+  karpenterPool<const M extends MachineOf<'aws'>>(
+    scope: Construct,
     id: string,
-    props: EksPoolProps<M>,
-  ): GpuPool<ShapeOf<M>['gpus'], ShapeOf<M>['accelerator']> {
-    const machine = this.#machine(id, props.machine);
-    const pool = new GpuPool({
-      ...machine,
-      name: id,
-      machineType: machine.name,
-      nodes: props.nodes,
-      cloud: 'eks',
-      placement: {
-        nodeSelector: { 'eks.amazonaws.com/nodegroup': id },
-        tolerations: [{ key: TAINT.key, operator: 'Exists', effect: 'NoSchedule' }],
-      },
-    });
-    new EksNodeGroup(this, id, {
-      clusterName: this.props.cluster,
-      nodeGroupName: id,
-      nodeRoleArn: this.#nodeRole().arn,
-      subnetIds: this.props.subnetIds
-        ? [...this.props.subnetIds]
-        : ([...this.#cluster.vpcConfig.get(0).subnetIds] as unknown as string[]),
-      amiType: machine.arch === 'arm64' ? 'AL2023_ARM_64_NVIDIA' : 'AL2023_x86_64_NVIDIA',
-      capacityType: props.spot ? 'SPOT' : 'ON_DEMAND',
-      instanceTypes: [machine.name],
-      diskSize: props.diskGi ?? 200,
-      labels: { ...props.labels, 'nvidia.com/gpu.present': 'true' },
-      taint: [TAINT],
-      scalingConfig: { minSize: pool.nodes.min, maxSize: pool.nodes.max, desiredSize: pool.nodes.min },
-      lifecycle: { ignoreChanges: ['scaling_config[0].desired_size'] },
-    });
-    return pool as unknown as GpuPool<ShapeOf<M>['gpus'], ShapeOf<M>['accelerator']>;
+    props: KarpenterPoolProps<M>,
+  ): PoolOf<'aws', M> {
+    const machine = machineOf(this, id, 'aws', props.machine as MachineOf<'aws'>);
+    const { karpenterPool } = require('./karpenter-pool') as typeof import('./karpenter-pool');
+    return this.pool(karpenterPool(this, scope, id, machine, props as unknown as KarpenterPoolProps<never>));
   }
 
-  #machine(id: string, given: AwsMachine | Named): Named {
-    if (typeof given !== 'string') return given;
-    const known = machines.aws as Readonly<Record<string, Machine>>;
-    const shape = known[given];
-    if (shape === undefined) {
-      fail(
-        this,
-        `machine '${given}' is no EC2 type with accelerators that we know${didYouMean(given, Object.keys(known))}; write machine('${given}', { accelerator, gpus })`,
-        id,
-      );
-    }
-    return { ...shape, name: given };
+  /** The role and the queue that Karpenter's controller needs. */
+  karpenter(namespace = 'kube-system'): KarpenterFacts {
+    return (require('./karpenter') as typeof import('./karpenter')).karpenterController(this, namespace);
   }
 
-  #nodeRole(): IamRole {
-    this.#role ??= this.#makeNodeRole();
-    return this.#role;
+  /** An S3 bucket that is private, encrypted and versioned. */
+  bucket(id: string, props: BucketProps = {}): Bucket {
+    return (require('./bucket') as typeof import('./bucket')).makeBucket(this, id, props);
   }
 
-  #makeNodeRole(): IamRole {
-    const role = new IamRole(this, 'node-role', {
-      name: `${this.props.cluster}-${this.node.id}-gpu-nodes`,
-      assumeRolePolicy: JSON.stringify({
-        Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
-      }),
-    });
-    for (const policy of NODE_POLICIES) {
-      new IamRolePolicyAttachment(this, policy, { role: role.name, policyArn: `arn:aws:iam::aws:policy/${policy}` });
-    }
-    return role;
+  /** A MySQL or PostgreSQL database that only the cluster reaches. */
+  database(id: string, props: DatabaseProps): Database {
+    return (require('./database') as typeof import('./database')).makeDatabase(this, id, props);
+  }
+
+  /** A file system that many pods write at once. */
+  fileSystem(id: string, props: FileSystemProps): FileSystem {
+    return (require('./file-system') as typeof import('./file-system')).makeFileSystem(this, id, props);
+  }
+
+  /** A key that encrypts what is given its ARN. */
+  key(id: string): Key {
+    return (require('./key') as typeof import('./key')).makeKey(this, id);
+  }
+
+  /** A certificate for a host and everything below it, proven by a record in its Route 53 zone. */
+  certificate(id: string, props: CertificateProps): Certificate {
+    return (require('./certificate') as typeof import('./certificate')).makeCertificate(this, id, props);
+  }
+
+  /** A role for the pods of a service account. */
+  workloadIdentity(id: string, props: WorkloadIdentityProps): WorkloadIdentity {
+    return (require('./identity') as typeof import('./identity')).makeIdentity(this, id, props);
   }
 }

@@ -1,3 +1,15 @@
 import './peers';
 
-export { type EksPoolProps, EksStack, type EksStackProps } from './eks';
+export type { Backend } from '../cloud/backend';
+export { type AppliedValue, type AppliedValues, appliedValues } from '../cloud/values';
+export type { Bucket, BucketProps } from './bucket';
+export type { Certificate, CertificateProps } from './certificate';
+export type { EksClusterProps, SystemPoolProps } from './cluster';
+export type { Database, DatabaseProps } from './database';
+export { EksStack, type EksStackProps } from './eks';
+export type { FileSystem, FileSystemProps } from './file-system';
+export type { Allow, WorkloadIdentity, WorkloadIdentityProps } from './identity';
+export type { KarpenterFacts } from './karpenter';
+export type { KarpenterPoolProps } from './karpenter-pool';
+export type { NetworkProps } from './network';
+export type { CapacityReservation, EksPoolProps } from './pool-props';

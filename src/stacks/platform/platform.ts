@@ -1,7 +1,9 @@
+import '../fleet';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { AnyPool } from '../../constructs/gpu';
+import { type AnyPool, registerPools } from '../../constructs/gpu';
 import { KubeflowApp } from '../../core/app';
+import { declareExisting } from '../../core/declared';
 import { didYouMean, KubeflowError } from '../../core/errors';
 import {
   defaultComponents,
@@ -47,6 +49,7 @@ export class PlatformStack extends Chart {
     const components = withRequirements(this, props.components ?? defaultComponents(release), release);
     const without = new Set(props.without);
     this.pools = props.pools ?? [];
+    registerPools(this, ...this.pools);
     this.facts = usePlatform(this, {
       release,
       components,
@@ -54,10 +57,14 @@ export class PlatformStack extends Chart {
       clusterDomain: props.clusterDomain,
       knative: !without.has('knative'),
     });
+    declareExisting(this, ...INSTALLED_NAMESPACES.map((name) => ({ kind: 'Namespace', name })));
     gateway(this, props);
     if (components.includes('serving') && this.facts.knative) knativeFeatures(this);
   }
 }
+
+/** What every installation brings. */
+const INSTALLED_NAMESPACES = ['kubeflow', 'istio-system', 'knative-serving', 'cert-manager', 'auth', 'oauth2-proxy'];
 
 function withRequirements(
   scope: Construct,

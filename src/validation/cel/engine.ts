@@ -28,7 +28,7 @@ export class CelFailure extends Error {
 const MOST_STEPS = 200_000;
 const DATA_ERRORS = new Set([
   'no_such_key', 'index_out_of_bounds', 'index_out_of_range', 'division_by_zero', 'modulo_by_zero', 'numeric_overflow', 'invalid_duration',
-  'invalid_timestamp', 'int_conversion_error', 'double_conversion_error', 'uint_conversion_error', 'bool_conversion_error', 'kubernetes',
+  'invalid_timestamp', 'no_such_overload', 'int_conversion_error', 'double_conversion_error', 'uint_conversion_error', 'bool_conversion_error', 'kubernetes',
 ]);
 
 /** One for rules on new objects alone, to which an old object is at most optional; one for rules on changes. */
@@ -123,7 +123,7 @@ interface Budget {
 }
 
 const OUT_OF_STEPS = new Error('out of steps');
-const ARITHMETIC = new Set(['+', '-', '*', '/', '%']);
+const ARITHMETIC = new Set(['+', '-', '*', '/', '%', '-_']);
 
 /**
  * Makes an expression safe to run on anybody's values: regular expressions go to the linear engine, and comprehensions are counted.
@@ -146,7 +146,8 @@ function adapt(node: CelNode, budget: Budget): boolean {
   if (node.op === 'rcall' && Array.isArray(node.args) && node.args[0] === 'matches') node.args[0] = 'matchesLinear';
   if (node.op === 'call' && Array.isArray(node.args)) {
     if (node.args[0] === 'matches') node.args[0] = 'matchesLinear';
-    if (node.args[0] === 'type' || node.args[0] === 'string' || node.args[0] === 'timestamp') exact = true;
+    if (node.args[0] === 'int') node.args[0] = 'strictInt';
+    if (node.args[0] === 'strictInt' || node.args[0] === 'type' || node.args[0] === 'string' || node.args[0] === 'timestamp') exact = true;
   }
   exact = adaptAll(node.args, budget) || exact;
   if (node.op === 'comprehension') {

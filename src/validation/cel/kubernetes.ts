@@ -3,11 +3,12 @@ import { Quantity } from '../../core/units';
 import { formatProblem, isCidr, isIpv4, isIpv6 } from '../formats';
 import { configKey, label, label1035, labelValue, qualifiedName, subdomain } from '../names';
 import { expression } from '../pattern';
+import { type GoUrl, hostnameOf, parseUrl, portOf } from './url';
 
 type CelModule = typeof import('@marcbachmann/cel-js', { with: { 'resolution-mode': 'import' } });
 
 class Url {
-  constructor(readonly parts: URL, readonly text: string) {}
+  constructor(readonly parts: GoUrl) {}
 }
 
 class CelQuantity {
@@ -67,6 +68,14 @@ function registerText(define: Define, bad: Bad): void {
   const limited = (limit: bigint) => (limit < 0n ? Number.POSITIVE_INFINITY : Number(limit));
   define('string.matchesLinear(string): bool', (text: string, pattern: string) => regex(pattern).matcher(text).find());
   define('matchesLinear(string, string): bool', (text: string, pattern: string) => regex(pattern).matcher(text).find());
+  // The engine's own `int` takes '' for 0.
+  define('strictInt(string): int', (text: string) => {
+    const value = /^[-+]?\d{1,19}$/.test(text) ? BigInt(text.replace('+', '')) : undefined;
+    return value !== undefined && BigInt.asIntN(64, value) === value ? value : bad(`'${text}' is no integer`);
+  });
+  define('strictInt(int): int', (value: bigint) => value);
+  define('strictInt(double): int', (value: number) => (Number.isFinite(value) ? BigInt(Math.trunc(value)) : bad(`${value} is no integer`)));
+  define('strictInt(google.protobuf.Timestamp): int', (time: Date) => BigInt(Math.floor(time.getTime() / 1000)));
   define('string.find(string): string', (text: string, pattern: string) => found(text, pattern, 1)[0] ?? '');
   define('string.findAll(string): list<string>', (text: string, pattern: string) => found(text, pattern, Number.POSITIVE_INFINITY));
   define('string.findAll(string, int): list<string>', (text: string, pattern: string, limit: bigint) => found(text, pattern, limited(limit)));
@@ -112,22 +121,21 @@ function text(value: unknown): string {
 }
 
 function registerUrl(define: Define, bad: Bad): void {
+  // What only reads an address may have a fragment; the check of it takes '#' for any other character.
   const parse = (given: string): Url | undefined => {
-    if (given.startsWith('/')) return URL.canParse(given, 'null://') ? new Url(new URL(given, 'null://'), given) : undefined;
-    if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(given) || /[\x00-\x20\x7f]/.test(given) || !URL.canParse(given)) return undefined;
-    return new Url(new URL(given), given);
+    const parts = parseUrl(given);
+    return parts && new Url(parseUrl(given.split('#')[0]!) ?? parts);
   };
-  const absolute = (url: Url) => !url.text.startsWith('/');
   define('isURL(string): bool', (given: string) => parse(given) !== undefined);
   define('url(string): kubernetes.URL', (given: string) => parse(given) ?? bad(`'${given}' is no URL`));
-  define('kubernetes.URL.getScheme(): string', (url: Url) => (absolute(url) ? url.parts.protocol.slice(0, -1) : ''));
-  define('kubernetes.URL.getHost(): string', (url: Url) => (absolute(url) ? (/^[^:]+:\/\/(?:[^@/?#]*@)?([^/?#]*)/.exec(url.text)?.[1] ?? '') : ''));
-  define('kubernetes.URL.getHostname(): string', (url: Url) => (absolute(url) ? url.parts.hostname.replace(/^\[|\]$/g, '') : ''));
-  define('kubernetes.URL.getPort(): string', (url: Url) => (absolute(url) ? (/^[^:]+:\/\/[^/?#]*:(\d*)(?=[/?#]|$)/.exec(url.text)?.[1] ?? '') : ''));
-  define('kubernetes.URL.getEscapedPath(): string', (url: Url) => (/^[^:/]+:\/\/[^/?#]*([^?#]*)/.exec(url.text) ?? /^([^?#]*)/.exec(url.text))?.[1] ?? '');
-  define('kubernetes.URL.getQuery(): map<string, list<string>>', (url: Url) => {
+  define('kubernetes.URL.getScheme(): string', ({ parts }: Url) => parts.scheme);
+  define('kubernetes.URL.getHost(): string', ({ parts }: Url) => parts.host);
+  define('kubernetes.URL.getHostname(): string', ({ parts }: Url) => hostnameOf(parts));
+  define('kubernetes.URL.getPort(): string', ({ parts }: Url) => portOf(parts));
+  define('kubernetes.URL.getEscapedPath(): string', ({ parts }: Url) => parts.path);
+  define('kubernetes.URL.getQuery(): map<string, list<string>>', ({ parts }: Url) => {
     const query: Record<string, string[]> = Object.create(null);
-    for (const [key, value] of url.parts.searchParams) {
+    for (const [key, value] of new URLSearchParams(parts.query)) {
       query[key] ??= [];
       query[key].push(value);
     }

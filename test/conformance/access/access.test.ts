@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AccessDocument, access, readAccessDocument } from '../../../src/validation/access';
-import { Choices, mesh, principals, request } from './documents';
+import { normalizePath } from '../../../src/validation/access/path';
+import { Choices, type Mesh, mesh, principals, request } from './documents';
 import { Envoy, type Observed, type ProxyFilters } from './envoy';
 import { found, Istio } from './istio';
 
@@ -27,6 +28,7 @@ const missing = [
 
 const MESHES = Number(process.env.KUBEFLOW_CDK_MESHES ?? 200);
 const REQUESTS = Number(process.env.KUBEFLOW_CDK_REQUESTS ?? 15);
+const PATHS = Number(process.env.KUBEFLOW_CDK_PATHS ?? 300);
 const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
 
 (missing.length === 0 ? describe : describe.skip)(
@@ -42,22 +44,26 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
       istio = new Istio(go!, directory, ['-ext-authz', authorizers.join(',')]);
       envoy = new Envoy(envoyBinary!, directory, principals, authorizers);
     });
-    afterAll(async () => {
-      await envoy?.stop();
+    afterEach(() => envoy.stop());
+    afterAll(() => {
       istio?.stop();
       rmSync(directory, { recursive: true, force: true });
     });
 
-    test(`${MESHES} meshes, ${REQUESTS} requests each: every decision is the same`, async () => {
-      const choices = new Choices(SEED);
-      const meshes = Array.from({ length: MESHES }, () => mesh(choices));
+    async function filtersOf(meshes: readonly Mesh[]): Promise<ProxyFilters[]> {
       const filters: ProxyFilters[] = [];
       for (const one of meshes) {
         const { error, ...told } = await istio.ask<ProxyFilters & { error?: string }>(one);
         if (error) throw new Error(`${error}: ${JSON.stringify(one)}`);
         filters.push(told);
       }
-      await envoy.start(filters);
+      return filters;
+    }
+
+    test(`${MESHES} meshes, ${REQUESTS} requests each: every decision is the same`, async () => {
+      const choices = new Choices(SEED);
+      const meshes = Array.from({ length: MESHES }, () => mesh(choices));
+      await envoy.start(await filtersOf(meshes));
       const differing: unknown[] = [];
       const counts: Record<string, number> = {};
       for (const [i, one] of meshes.entries()) {
@@ -75,8 +81,84 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
       console.log(`${MESHES * REQUESTS} requests: ${JSON.stringify(counts)}, ${differing.length} differ`);
       expect(differing.slice(0, 3).map((d) => JSON.stringify(d, null, 1))).toEqual([]);
     });
+
+    test(`${PATHS} paths: each is compared as we normalize it`, async () => {
+      const choices = new Choices(SEED);
+      const paths = Array.from({ length: PATHS }, () => `/${choices.some(PATH_PARTS, 9).join('')}`);
+      // One workload for each path, which lets in that path alone, or, where the proxy should answer 400, any.
+      const meshes = paths.map((path): Mesh => {
+        const exact = normalizePath(path)?.replace(/\?.*$/s, '');
+        const rules = [{ to: [{ operation: { paths: [exact ?? '*'] } }] }];
+        return {
+          workload: { namespace: 'heron' },
+          policies: [{ metadata: { name: 'p', namespace: 'heron' }, spec: { rules } }],
+        };
+      });
+      await envoy.start(await filtersOf(meshes));
+      const asked = { principal: null, ip: '127.4.1.7', host: 'h', method: 'GET', port: 8080 };
+      const differing: unknown[] = [];
+      for (const [i, path] of paths.entries()) {
+        const { decision, detail } = await envoy.ask(i, { ...asked, path });
+        const refused = detail.startsWith('400');
+        if (refused !== (normalizePath(path) === undefined) || (!refused && decision !== 'allow')) {
+          differing.push({ path, ours: normalizePath(path), detail });
+        }
+      }
+      console.log(`${PATHS} paths, ${differing.length} differ`);
+      expect(differing.slice(0, 5)).toEqual([]);
+    });
   },
 );
+
+/** What makes paths that are not what they look like. */
+const PATH_PARTS = [
+  '/',
+  '/',
+  '/',
+  '.',
+  '.',
+  '..',
+  '%2e',
+  '%2E',
+  '\\\\',
+  '%5c',
+  '%',
+  '%%',
+  '%4',
+  '1',
+  '%41',
+  '%7e',
+  '%7E',
+  '%2f',
+  '%2F',
+  '%25',
+  '%20',
+  '%3f',
+  '?',
+  '"',
+  '<',
+  '^',
+  '`',
+  '|',
+  '{',
+  '}',
+  '[',
+  '~',
+  'a',
+  'Z',
+  '9',
+  '-',
+  '_',
+  ';',
+  '=',
+  '@',
+  ':',
+  '+',
+  '%zz',
+  '%c3%a9',
+  '%00',
+  '#',
+];
 
 /** Envoy names the rule of a denial in its response details. */
 function sameRule(by: string | null, { decision, detail }: Observed): boolean {

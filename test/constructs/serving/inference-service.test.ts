@@ -78,7 +78,10 @@ test.each([
   [{ mode: 'standard', scaleToZero: '5m' }, 'scaleToZero needs mode knative'],
   [{ mode: 'standard', scale: { min: 0 } }, 'scale.min 0 is less than 1'],
   [{ model: { format: 'onnx', uri: '/models/a' } }, "model.uri '/models/a' has no scheme"],
-  [{ model: { format: 'onnx', uri: 's4://a' } }, "model.uri 's4://a': KServe does not fetch from s4://, did you mean 's3'?"],
+  [
+    { model: { format: 'onnx', uri: 's4://a' } },
+    "model.uri 's4://a': KServe does not fetch from s4://, did you mean 's3'?",
+  ],
   [{ canaryPercent: 101 }, 'canaryPercent 101 is not a whole percentage'],
   [{ scaleToZero: '5m', scale: { min: 1 } }, 'scaleToZero needs scale.min 0, not 1'],
   [{ scale: { min: 3, max: 2 } }, 'scale.min 3 is more than scale.max 2'],

@@ -1,0 +1,137 @@
+import type { Construct } from 'constructs';
+import { Problems } from '../../core/errors';
+import type { TrialTemplate } from '../../core/trial';
+import { count } from '../../core/units';
+import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
+import type { Trials } from './algorithm';
+import { algorithmSpec } from './algorithm-spec';
+import type { AnyProps, EarlyStopping, ExperimentBase, ExperimentSpec } from './experiment-props';
+import { type Collector, metricsCollector } from './metrics';
+import { nasConfig, nasParams } from './nas';
+import { objectiveSpec } from './objective';
+import { parameterSpecs } from './space';
+import { trialTemplate } from './trial-template';
+
+interface Written {
+  readonly spec: ExperimentSpec;
+  readonly shared?: TrialTemplate['shared'];
+  readonly warnings: readonly string[];
+}
+
+/** An experiment as Katib's API spells it. Throws KubeflowError with everything that is wrong. */
+export function experimentSpec(scope: Construct, id: string, props: AnyProps): Written {
+  const problems = new Problems(scope, id);
+  const warnings: string[] = [];
+  const name = props.metadata?.name ?? id;
+  problems.try(() => checkName(name));
+  const nas = props.nas !== undefined;
+  const space = props.space ?? {};
+  const parameters = problems.try(() => (nas ? undefined : parameterSpecs(space)));
+  if (nas === (props.space !== undefined)) problems.add('give one of space and nas');
+  else if (!nas && Object.keys(space).length === 0) problems.add('space is empty, there is nothing to search');
+  const objective = problems.try(() => objectiveSpec(props.objective));
+  const algorithm = problems.try(() => {
+    const checked = algorithmSpec(props.algorithm ?? 'tpe', space);
+    const forNas = checked.spec.algorithmName in nasParams;
+    if (nas !== forNas)
+      throw new InvalidValue(
+        `algorithm '${checked.spec.algorithmName}' searches ${forNas ? 'architectures: give nas' : 'a space: give space'}`,
+      );
+    return checked;
+  });
+  const network = problems.try(() =>
+    props.nas && algorithm ? nasConfig(props.nas, algorithm.spec.algorithmName) : undefined,
+  );
+  const counts = problems.try(() =>
+    trialCounts(props.trials, algorithm?.leastParallel ?? 1, algorithm?.mostTrials ?? Number.POSITIVE_INFINITY),
+  );
+  const collector = problems.try(() => (props.metrics === undefined ? undefined : metricsCollector(props.metrics)));
+  const earlyStopping = problems.try(() => props.earlyStopping && stopping(props.earlyStopping, collector));
+  const resumePolicy = problems.try(() => resume(props.resumePolicy, algorithm?.needsVolume ?? false));
+  const searched = nas ? (nasParams[algorithm?.spec.algorithmName as keyof NasParams] ?? []) : Object.keys(space);
+  const trial = problems.try(() => trialTemplate(scope, name, props, searched, warnings));
+  problems.throw();
+  warnings.push(...algorithm!.warnings);
+  if (collector?.kind === 'PrometheusMetric') {
+    warnings.push(
+      `no release configures the collector PrometheusMetric, so Katib refuses it: add it to metricsCollectors of katib-config, or write metrics to a file`,
+    );
+  }
+  const spec = defined({
+    objective,
+    algorithm: algorithm!.spec,
+    earlyStopping,
+    ...counts,
+    resumePolicy,
+    metricsCollectorSpec: collector?.spec,
+    parameters,
+    nasConfig: network,
+    trialTemplate: trial!.template,
+  }) as ExperimentSpec;
+  return { spec, shared: trial!.shared, warnings };
+}
+
+/** Source: pkg/webhook/v1beta1/experiment/validator/validator.go; the name also becomes a Service's. */
+function checkName(name: string): void {
+  if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name))
+    throw new InvalidValue(`name '${name}' may only have lower-case letters, digits and '-', starting with a letter`);
+  if (name.length > 40) throw new InvalidValue(`name '${name}' has ${name.length} characters, Katib allows 40`);
+}
+
+function trialCounts(trials: Trials = {}, leastParallel: number, mostTrials: number) {
+  const max = within('trials.max', () => count(trials.max ?? Math.max(leastParallel, Math.min(12, mostTrials)), 1));
+  const parallel = within('trials.parallel', () =>
+    count(trials.parallel ?? Math.max(leastParallel, Math.min(3, max)), 1),
+  );
+  const failed = within('trials.failed', () => count(trials.failed ?? Math.min(3, max)));
+  if (parallel > max) throw new InvalidValue(`trials.parallel ${parallel} is more than trials.max ${max}`);
+  if (failed > max) throw new InvalidValue(`trials.failed ${failed} is more than trials.max ${max}`);
+  if (parallel < leastParallel)
+    throw new InvalidValue(
+      `trials.parallel ${parallel} is less than ${leastParallel}, which this budget and eta of hyperband need at once`,
+    );
+  if (max > mostTrials)
+    throw new InvalidValue(`trials.max ${max} is more than the ${mostTrials} combinations of the space`);
+  return { parallelTrialCount: parallel, maxTrialCount: max, maxFailedTrialCount: failed };
+}
+
+function stopping(earlyStopping: EarlyStopping, collector: Collector | undefined) {
+  const { medianStop, ...rest } = earlyStopping;
+  if (!isRecord(medianStop) || Object.keys(rest).length > 0)
+    throw new InvalidValue('earlyStopping takes medianStop only');
+  if (collector !== undefined && collector.kind !== 'StdOut' && collector.kind !== 'File') {
+    throw new InvalidValue(
+      `earlyStopping needs metrics from stdOut or a file, the collector ${collector.kind} cannot end a trial`,
+    );
+  }
+  const { minTrials, startStep } = medianStop;
+  const settings = [
+    ...(minTrials === undefined
+      ? []
+      : [
+          {
+            name: 'min_trials_required',
+            value: String(within('earlyStopping.medianStop.minTrials', () => count(minTrials, 1))),
+          },
+        ]),
+    ...(startStep === undefined
+      ? []
+      : [
+          {
+            name: 'start_step',
+            value: String(within('earlyStopping.medianStop.startStep', () => count(startStep, 1))),
+          },
+        ]),
+  ];
+  return { algorithmName: 'medianstop', ...(settings.length > 0 && { algorithmSettings: settings }) };
+}
+
+function resume(policy: ExperimentBase['resumePolicy'], needsVolume: boolean): string | undefined {
+  if (policy !== undefined && !['Never', 'LongRunning', 'FromVolume'].includes(policy)) {
+    throw new InvalidValue(`resumePolicy ${shown(policy)} is none of Never, LongRunning, FromVolume`);
+  }
+  if (!needsVolume) return policy;
+  if (policy !== undefined && policy !== 'FromVolume')
+    throw new InvalidValue(`resumePolicy '${policy}' gives pbt no volume for its checkpoints, it needs FromVolume`);
+  return 'FromVolume';
+}

@@ -1,0 +1,3 @@
+import { requirePeers } from '../cloud/peers';
+
+requirePeers('azure', ['cdktf', '@cdktf/provider-azurerm']);

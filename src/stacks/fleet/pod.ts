@@ -1,0 +1,194 @@
+import { Quantity } from '../../core/units';
+import { InvalidValue, isRecord } from '../../core/values';
+import type {
+  FitAmount,
+  FitContainer,
+  FitExpression,
+  FitPods,
+  FitPodTerm,
+  FitSpread,
+  FitToleration,
+} from '../../validation/fit';
+import { at, type Demand, type DemandedPods, type Json, json, list, textOf } from './demand';
+import type { Fleet } from './pools';
+
+const GPU = 'nvidia.com/gpu';
+
+/** A quantity's number; none for what only the cluster fills in. */
+function amount(value: unknown): number | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  try {
+    return Quantity.parse(value).toNumber();
+  } catch (error) {
+    if (error instanceof InvalidValue) return undefined;
+    throw error;
+  }
+}
+
+/** Extended resources that one pod of these asks, by name. */
+export function acceleratorsOf(spec: Json): Map<string, number> {
+  const asked = new Map<string, number>();
+  const add = (container: unknown, into: (name: string, n: number) => void) => {
+    const amounts = { ...json(at(container, 'resources', 'limits')), ...json(at(container, 'resources', 'requests')) };
+    for (const [name, value] of Object.entries(amounts)) {
+      const n = amount(value);
+      if (name.includes('/') && n !== undefined && n > 0) into(name, n);
+    }
+  };
+  for (const container of list(spec.containers))
+    add(container, (name, n) => asked.set(name, (asked.get(name) ?? 0) + n));
+  for (const container of list(spec.initContainers)) {
+    add(container, (name, n) => asked.set(name, Math.max(asked.get(name) ?? 0, n)));
+  }
+  return asked;
+}
+
+function fitContainer(container: unknown): FitContainer {
+  const requests = json(at(container, 'resources', 'requests'));
+  const limits = json(at(container, 'resources', 'limits'));
+  const name = textOf(at(container, 'name'));
+  const gi = (value: unknown) => {
+    const bytes = amount(value);
+    return bytes === undefined ? undefined : bytes / 2 ** 30;
+  };
+  const gpu = amount(requests[GPU] ?? limits[GPU]);
+  const gpuLimit = amount(limits[GPU]);
+  const extra: Record<string, FitAmount> = {};
+  for (const [resource, value] of Object.entries({ ...limits, ...requests })) {
+    const n = amount(value);
+    if (resource.includes('/') && resource !== GPU && n !== undefined) extra[resource] = n;
+  }
+  return defined({
+    name,
+    cpu: amount(requests.cpu),
+    cpuLimit: amount(limits.cpu),
+    memoryGi: gi(requests.memory),
+    memoryLimitGi: gi(limits.memory),
+    gpu,
+    gpuLimit: gpu === undefined ? undefined : (gpuLimit ?? null),
+    extra: Object.keys(extra).length > 0 ? extra : undefined,
+  });
+}
+
+/** Pods as the fit check reads them. */
+export function fitPods(demand: Demand, pods: DemandedPods, fleet: Fleet, all: readonly NamedDemand[]): FitPods {
+  const { spec } = pods;
+  return defined({
+    count: pods.min,
+    maxCount: pods.max,
+    containers: list(spec.containers).map(fitContainer),
+    initContainers: someOf(
+      list(spec.initContainers).map((container) =>
+        defined({ ...fitContainer(container), restartPolicy: textOf(at(container, 'restartPolicy')) }),
+      ),
+    ),
+    overhead: spec.overhead === undefined ? undefined : overhead(json(spec.overhead)),
+    nodeSelector: selector(json(spec.nodeSelector), fleet),
+    tolerations: someOf(list(spec.tolerations).map((toleration) => json(toleration) as FitToleration)),
+    affinity: affinity(demand, spec, fleet, all),
+    spread: someOf(spread(pods)),
+  });
+}
+
+function overhead(given: Json): { cpu?: number; memoryGi?: number } {
+  const memory = amount(given.memory);
+  return defined({ cpu: amount(given.cpu), memoryGi: memory === undefined ? undefined : memory / 2 ** 30 });
+}
+
+/** Without labels that no pool of ours says anything about and that nodes get from elsewhere. */
+function selector(given: Json, fleet: Fleet): Record<string, string> | undefined {
+  const kept = Object.entries(given).filter(([key]) => fleet.decides(key));
+  return kept.length === 0 ? undefined : Object.fromEntries(kept.map(([key, value]) => [key, String(value)]));
+}
+
+/** A demand with the name that the document knows it by. */
+export interface NamedDemand {
+  readonly id: string;
+  readonly demand: Demand;
+}
+
+function affinity(demand: Demand, spec: Json, fleet: Fleet, all: readonly NamedDemand[]): FitPods['affinity'] {
+  const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+  const terms = list(at(spec, 'affinity', 'nodeAffinity', required, 'nodeSelectorTerms')).map((term) =>
+    list(at(term, 'matchExpressions'))
+      .map((expression) => json(expression) as unknown as FitExpression)
+      .filter(({ key }) => fleet.decides(key)),
+  );
+  const pod = podTerms(demand, list(at(spec, 'affinity', 'podAffinity', required)), all);
+  const podAnti = podTerms(demand, list(at(spec, 'affinity', 'podAntiAffinity', required)), all);
+  const made = defined({
+    // A term of which nothing is left matches every node, and so all terms together do.
+    node: terms.length > 0 && terms.every((term) => term.length > 0) ? terms : undefined,
+    pod: someOf(pod),
+    podAnti: someOf(podAnti),
+  });
+  return Object.keys(made).length === 0 ? undefined : made;
+}
+
+function podTerms(demand: Demand, terms: readonly unknown[], all: readonly NamedDemand[]): FitPodTerm[] {
+  return terms.flatMap((term): FitPodTerm[] => {
+    const topologyKey = textOf(at(term, 'topologyKey'));
+    const labelSelector = json(at(term, 'labelSelector'));
+    const to = all
+      .filter(({ demand: other }) => other.namespace === demand.namespace)
+      .filter(({ demand: other }) => other.pods.some((pods) => selects(labelSelector, labelsOf(other, pods))))
+      .map(({ id }) => id);
+    return topologyKey === undefined || to.length === 0 ? [] : [{ to, topologyKey }];
+  });
+}
+
+/** The labels of pods with those that their controllers add. */
+function labelsOf({ name }: Demand, { labels }: DemandedPods): Json {
+  return {
+    'training.kubeflow.org/job-name': name,
+    'jobset.sigs.k8s.io/jobset-name': name,
+    'serving.kserve.io/inferenceservice': name,
+    'serving.knative.dev/service': name,
+    'notebook-name': name,
+    'job-name': name,
+    'batch.kubernetes.io/job-name': name,
+    ...labels,
+  };
+}
+
+function selects(selector: Json, labels: Json): boolean {
+  return (
+    Object.entries(json(selector.matchLabels)).every(([key, value]) => labels[key] === value) &&
+    list(selector.matchExpressions).every((expression) => {
+      const { key, operator, values } = json(expression);
+      const value = labels[String(key)];
+      switch (operator) {
+        case 'In':
+          return list(values).includes(value);
+        case 'NotIn':
+          return !list(values).includes(value);
+        case 'Exists':
+          return value !== undefined;
+        case 'DoesNotExist':
+          return value === undefined;
+        default:
+          return false;
+      }
+    })
+  );
+}
+
+/** Spread constraints over the pods themselves. */
+function spread({ spec, labels }: DemandedPods): FitSpread[] {
+  return list(spec.topologySpreadConstraints).flatMap((constraint): FitSpread[] => {
+    const { topologyKey, maxSkew, whenUnsatisfiable, minDomains, nodeTaintsPolicy, nodeAffinityPolicy, labelSelector } =
+      json(constraint);
+    const own = isRecord(labelSelector) && selects(labelSelector, labels);
+    if (typeof topologyKey !== 'string' || whenUnsatisfiable === 'ScheduleAnyway' || !own) return [];
+    const more = { minDomains, nodeTaintsPolicy, nodeAffinityPolicy };
+    return [defined({ topologyKey, maxSkew: Number(maxSkew ?? 1), ...more }) as FitSpread];
+  });
+}
+
+function someOf<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length === 0 ? undefined : items;
+}
+
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}

@@ -1,0 +1,223 @@
+import {
+  ContainerNodePool,
+  type ContainerNodePoolConfig,
+  type ContainerNodePoolNodeConfig,
+  type ContainerNodePoolNodeConfigGuestAccelerator,
+} from '@cdktf/provider-google/lib/container-node-pool';
+import { GpuPool, type PoolShape, type PoolTaint, uniformProfile } from '../../constructs/gpu';
+import { seconds } from '../../core/duration';
+import { Problems } from '../../core/errors';
+import { defined } from '../../core/values';
+import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
+import { checkName } from '../cloud/names';
+import { chipsOf, gkeAccelerator, gkeTpu, gpuFabric } from './accelerators';
+import type { GkeStack } from './gke';
+import { gpuDirectEnv } from './gpu-direct';
+import type { GkePoolProps } from './pool-props';
+
+type Props = GkePoolProps<never>;
+
+/** Writes the node pool, and returns it as its pods see it. */
+export function gkeNodePool(stack: GkeStack, id: string, machine: NamedMachine, props: Props): PoolShape {
+  checkName(
+    stack,
+    id,
+    /^[a-z]([-a-z0-9]*[a-z0-9])?$/,
+    40,
+    "lower-case letters, digits and '-', starting with a letter",
+  );
+  check(stack, id, machine, props);
+  const shape = shapeOf(id, machine, props);
+  const { min, max } = new GpuPool(shape).nodes;
+  const hosts = props.topology === undefined ? 1 : chipsOf(props.topology) / machine.gpus;
+  const zones = props.zones?.length ?? (/-[a-z]$/.test(stack.location) ? 1 : undefined);
+  new ContainerNodePool(
+    stack,
+    id,
+    defined<ContainerNodePoolConfig>({
+      name: id,
+      cluster: stack.clusterName,
+      location: stack.location,
+      nodeLocations: props.zones && [...props.zones],
+      maxPodsPerNode: props.maxPods,
+      initialNodeCount: zones === undefined ? 0 : Math.ceil(min / zones),
+      autoscaling:
+        hosts > 1
+          ? { minNodeCount: min, maxNodeCount: max, locationPolicy: 'ANY' }
+          : { totalMinNodeCount: min, totalMaxNodeCount: max, locationPolicy: 'ANY' },
+      management: { autoRepair: true, autoUpgrade: true },
+      upgradeSettings: props.flexStart ? { strategy: 'SHORT_LIVED' } : undefined,
+      queuedProvisioning: props.queued ? { enabled: true } : undefined,
+      placementPolicy: placementOf(props, hosts),
+      networkConfig: props.gpuNetworks && {
+        additionalNodeNetworkConfigs: props.gpuNetworks.map(({ network, subnetwork }) => ({ network, subnetwork })),
+      },
+      nodeConfig: nodeConfig(stack, machine, props),
+      lifecycle: { ignoreChanges: ['initial_node_count'] },
+    }),
+  );
+  return shape;
+}
+
+/** What Google refuses, said before it is asked. */
+function check(stack: GkeStack, id: string, machine: NamedMachine, props: Props): void {
+  const problems = new Problems(stack, id);
+  const min = typeof props.nodes === 'number' ? props.nodes : (props.nodes?.min ?? 0);
+  const ways = [
+    props.spot && 'spot',
+    props.flexStart && 'flexStart',
+    props.reservation !== undefined && 'reservation',
+  ].filter((way) => typeof way === 'string');
+  if (ways.length > 1) problems.add(`${ways.join(' and ')} are different ways to get nodes: choose one`);
+  for (const way of ['flexStart', 'queued'] as const) {
+    if (props[way] && min > 0) problems.add(`${way} makes nodes for waiting pods only: nodes.min is ${min}, make it 0`);
+  }
+  const tpu = gkeTpu(machine);
+  if (props.topology !== undefined) {
+    if (tpu === undefined) problems.add(`topology '${props.topology}' is for TPUs, ${machine.name} has none`);
+    else {
+      const chips = chipsOf(props.topology);
+      const hosts = chips / machine.gpus;
+      const max = typeof props.nodes === 'number' ? props.nodes : props.nodes?.max;
+      if (!Number.isInteger(hosts) || hosts < 1) {
+        problems.add(
+          `topology '${props.topology}' has ${chips} chips, which machines of ${machine.gpus} cannot make up`,
+        );
+      } else if (hosts > 1 && max !== undefined && max !== hosts) {
+        problems.add(`topology '${props.topology}' is one slice of ${hosts} nodes, nodes says ${max}: leave nodes out`);
+      }
+      if (hosts > 1 && props.zones !== undefined && props.zones.length !== 1) {
+        problems.add(`topology '${props.topology}' is one slice, zones has ${props.zones.length}: name one`);
+      }
+    }
+  }
+  if (props.driver !== undefined && !isNvidia(machine))
+    problems.add(`driver is for NVIDIA GPUs, ${machine.name} has none`);
+  if (props.sharing !== undefined && props.timeSlicing === undefined) {
+    problems.add(`sharing '${props.sharing}' needs timeSlicing, the number of pods that share a GPU`);
+  }
+  if (props.mig !== undefined && uniformProfile(machine.accelerator, props.mig) === undefined) {
+    problems.add(
+      `mig ${JSON.stringify(props.mig)}: GKE cuts all GPUs of a pool into as many slices of one profile as there fit`,
+    );
+  }
+  if (isNvidia(machine) && (props.acceleratorType ?? gkeAccelerator(machine)) === undefined) {
+    problems.add(`accelerator '${machine.accelerator}' has no name on GKE that we know: give acceleratorType`);
+  }
+  const fabric = gpuFabric(machine.name);
+  if (props.gpuNetworks !== undefined && fabric?.count !== props.gpuNetworks.length) {
+    problems.add(
+      fabric === undefined
+        ? `gpuNetworks: ${machine.name} has no networks of its own for GPUs`
+        : `gpuNetworks has ${props.gpuNetworks.length}, ${machine.name} takes ${fabric.count}`,
+    );
+  }
+  problems.throw();
+}
+
+function shapeOf(id: string, machine: NamedMachine, props: Props): PoolShape {
+  const tpu = gkeTpu(machine);
+  const taints: PoolTaint[] = [acceleratorTaint(machine.resource), ...(props.taints ?? [])];
+  if (props.queued) taints.push({ key: 'cloud.google.com/gke-queued', value: 'true', effect: 'NoSchedule' });
+  const hosts = tpu !== undefined && props.topology !== undefined ? chipsOf(props.topology) / machine.gpus : 1;
+  const fabric = props.gpuNetworks && gpuFabric(machine.name);
+  return defined<PoolShape>({
+    ...machine,
+    name: id,
+    machineType: machine.name,
+    cloud: 'gke',
+    nodes: hosts > 1 ? { min: typeof props.nodes === 'number' ? hosts : 0, max: hosts } : props.nodes,
+    zones: props.zones,
+    maxPods: props.maxPods ?? machine.maxPods,
+    spot: props.spot,
+    timeSlicing: props.timeSlicing,
+    oneTurnEach: props.timeSlicing === undefined ? undefined : true,
+    mig: props.mig && { strategy: 'single', perGpu: props.mig },
+    taints,
+    labels: { ...props.labels, ...(props.spot && { 'cloud.google.com/gke-spot': 'true' }) },
+    fabric: fabric && { env: gpuDirectEnv[fabric.fabric] },
+    placement: {
+      nodeSelector: {
+        'cloud.google.com/gke-nodepool': id,
+        ...(tpu !== undefined && {
+          'cloud.google.com/gke-tpu-accelerator': tpu,
+          'cloud.google.com/gke-tpu-topology': props.topology ?? topologyOfOne(machine),
+        }),
+      },
+      tolerations: taints.map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
+    },
+  });
+}
+
+/** The chips of one machine in GKE's writing. */
+function topologyOfOne({ gpus, accelerator }: NamedMachine): string {
+  const flat = { 1: '1x1', 4: '2x2', 8: '2x4' }[gpus] ?? `1x${gpus}`;
+  return accelerator === 'tpu-v5p' ? `${flat}x1` : flat;
+}
+
+function placementOf(props: Props, hosts: number): ContainerNodePoolConfig['placementPolicy'] {
+  if (hosts > 1) return { type: 'COMPACT', tpuTopology: props.topology };
+  if (props.compact === undefined || props.compact === false) return undefined;
+  return defined({ type: 'COMPACT', policyName: props.compact === true ? undefined : props.compact });
+}
+
+function nodeConfig(stack: GkeStack, machine: NamedMachine, props: Props): ContainerNodePoolNodeConfig {
+  const { localSsds, localSsdUse = 'ephemeral' } = props;
+  const maxRun = props.maxRun ?? (props.flexStart ? '7d' : undefined);
+  const isNew = /^a4x?-/.test(machine.name);
+  return defined<ContainerNodePoolNodeConfig>({
+    machineType: machine.name,
+    diskSizeGb: props.diskGi ?? 200,
+    diskType: props.diskType ?? (isNew ? 'hyperdisk-balanced' : 'pd-balanced'),
+    imageType: props.imageType ?? 'COS_CONTAINERD',
+    spot: props.spot ? true : undefined,
+    flexStart: props.flexStart ? true : undefined,
+    maxRunDuration: maxRun && `${seconds(maxRun)}s`,
+    labels: props.labels && { ...props.labels },
+    taint: props.taints?.map(({ key, value = '', effect }) => ({ key, value, effect: taintEffects[effect] })),
+    serviceAccount: props.serviceAccount ?? stack.nodeAccount(),
+    oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
+    guestAccelerator: isNvidia(machine) ? [guestAccelerator(machine, props)] : undefined,
+    reservationAffinity:
+      props.reservation === undefined
+        ? { consumeReservationType: 'NO_RESERVATION' }
+        : {
+            consumeReservationType: 'SPECIFIC_RESERVATION',
+            key: 'compute.googleapis.com/reservation-name',
+            values: [props.reservation],
+          },
+    gvnic: { enabled: true },
+    gcfsConfig: (props.imageStreaming ?? true) ? { enabled: true } : undefined,
+    ephemeralStorageLocalSsdConfig:
+      localSsds !== undefined && localSsdUse === 'ephemeral' ? { localSsdCount: localSsds } : undefined,
+    localNvmeSsdBlockConfig:
+      localSsds !== undefined && localSsdUse === 'block' ? { localSsdCount: localSsds } : undefined,
+    shieldedInstanceConfig: { enableIntegrityMonitoring: true, enableSecureBoot: props.driver !== 'none' },
+    workloadMetadataConfig: { mode: 'GKE_METADATA' },
+  });
+}
+
+const taintEffects = {
+  NoSchedule: 'NO_SCHEDULE',
+  PreferNoSchedule: 'PREFER_NO_SCHEDULE',
+  NoExecute: 'NO_EXECUTE',
+} as const;
+
+function guestAccelerator(machine: NamedMachine, props: Props): ContainerNodePoolNodeConfigGuestAccelerator {
+  const driver = props.driver ?? 'default';
+  return defined<ContainerNodePoolNodeConfigGuestAccelerator>({
+    type: props.acceleratorType ?? gkeAccelerator(machine)!,
+    count: machine.gpus,
+    gpuPartitionSize: props.mig && uniformProfile(machine.accelerator, props.mig),
+    gpuSharingConfig:
+      props.timeSlicing === undefined
+        ? undefined
+        : {
+            gpuSharingStrategy: props.sharing === 'mps' ? 'MPS' : 'TIME_SHARING',
+            maxSharedClientsPerGpu: props.timeSlicing,
+          },
+    gpuDriverInstallationConfig: {
+      gpuDriverVersion: { default: 'DEFAULT', latest: 'LATEST', none: 'INSTALLATION_DISABLED' }[driver],
+    },
+  });
+}

@@ -1,0 +1,3 @@
+import { requirePeers } from '../cloud/peers';
+
+requirePeers('google', ['cdktf', '@cdktf/provider-google']);

@@ -1,0 +1,43 @@
+import type { Duration } from '../../core/duration';
+import type { CloudPoolProps } from '../cloud/pool-props';
+
+/** A network beside the cluster's own, for GPUDirect. */
+export interface ExtraNetwork {
+  readonly network: string;
+  readonly subnetwork: string;
+}
+
+export interface GkePoolProps<M> extends CloudPoolProps<'gcp', M> {
+  /** Nodes from the Dynamic Workload Scheduler, for up to seven days; needs nodes.min 0. @default false */
+  readonly flexStart?: boolean;
+  /** Nodes are made for whole jobs at once, by ProvisioningRequest, as Kueue makes them; needs nodes.min 0. @default false */
+  readonly queued?: boolean;
+  /** How long a node lives at most, whole seconds. @default no limit, 7d with flexStart */
+  readonly maxRun?: Duration;
+  /** Name of a reservation, or `projects/P/reservations/NAME` of another project's. @default none is taken */
+  readonly reservation?: string;
+  /** NVIDIA driver that GKE installs; none where the GPU operator does. @default 'default' */
+  readonly driver?: 'default' | 'latest' | 'none';
+  /** Who divides a GPU among the pods that share it. @default 'time-sharing' */
+  readonly sharing?: 'time-sharing' | 'mps';
+  /** Shape of a TPU slice, such as `4x4` or `2x2x2`: all its machines are one pool. @default one machine's chips */
+  readonly topology?: `${number}x${number}` | `${number}x${number}x${number}`;
+  /** Nodes close together; a name for a resource policy that exists. @default false */
+  readonly compact?: boolean | string;
+  /** Networks of the GPUs, in the order of their cards: GPUDirect-TCPX, TCPXO or RDMA by the machine. @default none */
+  readonly gpuNetworks?: readonly ExtraNetwork[];
+  /** Local SSDs beyond those that come with the machine type. @default 0 */
+  readonly localSsds?: number;
+  /** Local SSDs as scratch space of pods, or as raw block devices. @default 'ephemeral' */
+  readonly localSsdUse?: 'ephemeral' | 'block';
+  /** @default 'pd-balanced', 'hyperdisk-balanced' on A4 and A4X */
+  readonly diskType?: string;
+  /** @default 'COS_CONTAINERD' */
+  readonly imageType?: 'COS_CONTAINERD' | 'UBUNTU_CONTAINERD';
+  /** Containers start while their image is still being loaded. @default true */
+  readonly imageStreaming?: boolean;
+  /** Accelerator type as GKE names it, for machines that our table does not know. @default by machine */
+  readonly acceleratorType?: string;
+  /** E-mail of the nodes' service account. @default one of the stack's own that may log, measure and pull */
+  readonly serviceAccount?: string;
+}
