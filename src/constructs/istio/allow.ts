@@ -92,7 +92,7 @@ function rule(source: Source | undefined, asking: Asking | undefined, when: Cond
   };
 }
 
-function namespaceOf(namespace: CallerNamespace): string {
+export function namespaceOf(namespace: CallerNamespace): string {
   const name = typeof namespace === 'string' ? namespace : namespace.namespace;
   if (!name) throw new KubeflowError(['caller: the namespace has no name: pass a team, a profile or a name']);
   return name;

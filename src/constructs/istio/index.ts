@@ -36,6 +36,7 @@ export {
 export { type GatewayPort, GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
 export type { DataPlane, IstioChart, IstioInstallation, IstioPlatform } from './install';
 export { type AccessLogs, type ExternalAuthorizer, oauth2Proxy, type Tracing } from './mesh-config';
+export { ModelAccess, type ModelAccessProps, type ModelReference } from './model-access';
 export {
   DestinationRule,
   type DestinationRuleProps,

@@ -8,6 +8,7 @@ import {
   type ExternalAuthorizer,
   Gateway,
   IstioBase,
+  ModelAccess,
   oauth2Proxy,
 } from '../../../src/constructs/istio';
 import { KubeflowApp } from '../../../src/core/app';
@@ -95,6 +96,12 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
         caller.at(['10.0.0.0/8']),
         caller.anyone({ paths: ['/v1/{*}'], ports: [8080] }),
       ],
+    });
+    new ModelAccess(chart, 'm', {
+      model: { name: 'm', namespace: 'vision' },
+      serviceAccounts: ['ops/backup'],
+      users: ['ada@acme.io'],
+      token,
     });
     const ours = (chart.toJson() as { apiVersion: string; kind: string }[]).filter(
       ({ apiVersion, kind }) => apiVersion.includes('istio.io/') || kind === 'ConfigMap',
