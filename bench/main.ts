@@ -59,7 +59,7 @@ const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const rounds = quick ? 3 : 5;
 /** Seconds after which a peer is given up, and after which it is run once only. */
 const limit = quick ? 20 : 150;
-const slow = quick ? 5 : 20;
+const slow = quick ? 5 : 10;
 
 async function measure({ shape, count, title, peers }: Case, folder: string): Promise<Figure[]> {
   const runs = new Map<Peer, (Run | undefined)[]>(peers.map((peer) => [peer, []]));
@@ -76,6 +76,7 @@ async function measure({ shape, count, title, peers }: Case, folder: string): Pr
   return [...runs].flatMap(([peer, found]) => {
     if (peer.missing !== undefined) return [];
     const ended = found.filter((one) => one !== undefined);
+    const busy = ended.flatMap((one) => one.busy ?? []);
     const memory = ended.flatMap(({ megabytes }) => megabytes ?? []);
     return {
       title,
@@ -83,6 +84,7 @@ async function measure({ shape, count, title, peers }: Case, folder: string): Pr
       count,
       peer: peer.name,
       seconds: ended.length === 0 ? undefined : median(ended.map(({ seconds }) => seconds)),
+      busy: busy.length === 0 ? undefined : median(busy),
       megabytes: memory.length === 0 ? undefined : Math.max(...memory),
       runs: found.length,
     };
@@ -117,10 +119,11 @@ function table(figures: readonly Figure[]): string {
       seconds === undefined
         ? `over ${Math.floor(limit / reference)}`
         : (seconds / reference).toFixed(seconds < 10 * reference ? 2 : 0),
+      figure.busy === undefined ? '' : `${figure.busy.toFixed(2)} s`,
       figure.megabytes === undefined ? '' : `${Math.round(figure.megabytes)} MB`,
     ];
   });
-  const head = ['objects', 'made by', 'whole process', 'times ours', 'peak memory'];
+  const head = ['objects', 'made by', 'whole process', 'times ours', 'processor', 'peak memory'];
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]!.length)));
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, i) => (i < 2 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join(' | ')} |`;

@@ -5,6 +5,8 @@ import { dirname } from 'node:path';
 /** One run of a process, from its start to its end. */
 export interface Run {
   readonly seconds: number;
+  /** Processor time of all its threads, within 10 ms; tells more than `seconds` on a machine with other work. */
+  readonly busy?: number;
   /** Largest resident set; undefined where the kernel does not tell. */
   readonly megabytes?: number;
 }
@@ -26,8 +28,10 @@ export async function run({ program, args, output }: Command, limit: number): Pr
   const started = performance.now();
   const child = spawn(program, args, { stdio: ['ignore', stdout, 'pipe'] });
   let megabytes: number | undefined;
+  let busy: number | undefined;
   const look = setInterval(() => {
     megabytes = highWater(child.pid) ?? megabytes;
+    busy = processorTime(child.pid) ?? busy;
   }, LOOK);
   const timeout = setTimeout(() => child.kill('SIGKILL'), limit * 1000);
   let errors = '';
@@ -44,13 +48,24 @@ export async function run({ program, args, output }: Command, limit: number): Pr
   if (signal === 'SIGKILL') return undefined;
   if (code !== 0)
     throw new Error(`${program} ${args.join(' ')} ended with ${code ?? signal}: ${errors.slice(0, 2000)}`);
-  return { seconds: (ended - started) / 1000, megabytes };
+  return { seconds: (ended - started) / 1000, busy, megabytes };
 }
 
 function highWater(pid: number | undefined): number | undefined {
   try {
     const line = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
     return line === null ? undefined : Number(line[1]) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Clock ticks are 10 ms on Linux. */
+function processorTime(pid: number | undefined): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
   } catch {
     return undefined;
   }

@@ -8,6 +8,8 @@ export interface Figure {
   readonly peer: string;
   /** Median; undefined when it was given up. */
   readonly seconds?: number;
+  /** Processor time, median. */
+  readonly busy?: number;
   readonly megabytes?: number;
   readonly runs: number;
 }
