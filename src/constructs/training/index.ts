@@ -1,4 +1,4 @@
-export { FineTuning, type FineTuningProps, type InstructDataset, type Lora, type Workspace } from './fine-tuning';
+export { FineTuning, type FineTuningProps, type Workspace } from './fine-tuning';
 export type { Gang, TopologyRequest } from './gang';
 export * from './kinds';
 export type {
@@ -24,6 +24,7 @@ export type {
   XGBoostJobForm,
 } from './props';
 export type * from './specs';
+export type { InstructDataset, Lora, TorchtuneProps } from './torchtune';
 export type { MlflowTracking, Tracking } from './tracking';
 
 import './trial';

@@ -1,19 +1,32 @@
 import { count } from '../../core/units';
 import { defined, within } from '../../core/values';
 import { jobPolicies, jobSpec, trainerJob } from './job-policies';
-import { slotsPerNode } from './operator-v1';
 import { podOf, split, withoutTrainerFields } from './pod-override';
 import type { MpiJob } from './props';
+import { slotsPerNode } from './roles-v1';
 import type { TrainingRuntimeSpec } from './specs';
 import { suffixOf, type TrainJobForm } from './train-job-form';
+
+/**
+ * The user of MPI images, whose home has sshd's configuration. Root would not do: the key's Secret is mounted for all to
+ * read, and ssh refuses a key of one's own that others can read.
+ * Source: kubeflow/trainer manifests/base/runtimes/deepspeed_distributed.yaml.
+ */
+const MPI_USER = { security: { runAsUser: 1000 }, home: '/home/mpiuser' };
 
 /** No shipped runtime runs one's own image in launcher and workers alike, so MPI gets a runtime of its own. */
 export function mpiJob(name: string, props: MpiJob): TrainJobForm {
   const numNodes = within('nodes', () => count(props.nodes, 1));
   const policies = jobPolicies(props);
-  const { command, args, gpu, ...job } = props;
+  const { command, args, gpu, sshAuthMountPath = `${MPI_USER.home}/.ssh`, ...rest } = props;
+  const isMpiUser = sshAuthMountPath.startsWith(MPI_USER.home);
+  const job = { ...rest, security: props.security ?? (isMpiUser ? MPI_USER.security : undefined) };
+  const sshd = {
+    command: ['/usr/sbin/sshd'],
+    args: isMpiUser ? ['-De', '-f', `${MPI_USER.home}/.sshd_config`] : ['-De'],
+  };
   const launcher = podOf(name, { ...job, command, args }, 'node', props.launcher);
-  const worker = podOf(name, { ...job, gpu, command: ['/usr/sbin/sshd'], args: ['-De'] }, 'node', props.worker);
+  const worker = podOf(name, { ...job, gpu, ...sshd }, 'node', props.worker);
   const { trainer } = split(launcher);
   return {
     pods: numNodes + 1,
@@ -31,7 +44,7 @@ export function mpiJob(name: string, props: MpiJob): TrainJobForm {
           mpiImplementation: 'OpenMPI',
           numProcPerNode: slotsPerNode(props) ?? 1,
           runLauncherAsNode: false,
-          sshAuthMountPath: props.sshAuthMountPath ?? '/root/.ssh',
+          sshAuthMountPath,
         },
       },
       podGroupPolicy: policies?.podGroupPolicy,

@@ -142,7 +142,7 @@ export interface MpiJob extends FrameworkJob {
   readonly worker?: MpiRole;
   /** v1 only: the container that mpirun reaches. @default 'mpi' */
   readonly mainContainer?: string;
-  /** v2 only: where SSH keys are mounted, the home of the image's user. @default '/root/.ssh' */
+  /** v2 only: where SSH keys are mounted, in the home of the image's user. @default '/home/mpiuser/.ssh', user 1000 */
   readonly sshAuthMountPath?: string;
 }
 export interface XGBoostJobForm extends FrameworkJob {

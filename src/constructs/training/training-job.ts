@@ -5,8 +5,9 @@ import { type KubeflowComponent, platformOf } from '../../core/release';
 import { type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { definedOrNone, InvalidValue, within } from '../../core/values';
 import { warn } from '../../core/warning';
+import { type FrameworkProps, v1Kinds } from './frameworks';
 import { kueueLabels } from './gang';
-import { type FrameworkProps, v1Job, v1Kinds } from './operator-v1';
+import { v1Job } from './operator-v1';
 import type { TrainingApi, TrainingJobProps } from './props';
 import type {
   JAXJobSpec,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { registerTrialAdapter, type TrialForm, type TrialTemplate } from '../../core/trial';
 import { InvalidValue, isRecord, within } from '../../core/values';
-import { v1Containers } from './operator-v1';
+import { v1Containers } from './frameworks';
 import type { TrainingJobProps } from './props';
 import { trainingManifest } from './training-job';
 
