@@ -109,14 +109,18 @@ const NOT_CUSTOM = ['source.namespace', 'source.serviceAccount', 'source.trustDo
 function checkCondition(condition: Fields, path: string, custom: boolean, report: Report): void {
   const key = typeof condition.key === 'string' ? condition.key : '';
   if (custom && (NOT_CUSTOM.includes(key) || key.startsWith('request.auth.'))) {
-    report(path, `'${key}' does not go with CUSTOM, which runs before anybody is known`);
+    report(`${path}.key`, `'${key}' does not go with CUSTOM, which runs before anybody is known`);
   }
   const both = [...texts(condition.values), ...texts(condition.notValues)];
   const bad = valueCheck(key);
   if (key === '') report(`${path}.key`, 'is missing');
   else if (both.length === 0) report(path, `'${key}' has neither values nor notValues`);
-  else if (typeof bad === 'string') report(path, bad);
-  else values(`${path} '${key}'`, both, bad, report);
+  else if (typeof bad === 'string') report(`${path}.key`, bad);
+  else {
+    for (const field of ['values', 'notValues']) {
+      values(`${path}.${field}`, condition[field], bad, (place, message) => report(place, `of '${key}' ${message}`));
+    }
+  }
 }
 
 /** What values of an attribute are held to; a sentence where there is no such attribute. */
@@ -132,9 +136,9 @@ function valueCheck(key: string): Bad | string {
 type Bad = (value: string) => string | undefined;
 
 function values(path: string, given: unknown, bad: Bad, report: Report): void {
-  for (const value of texts(given)) {
-    const why = value === '' ? 'has an empty value' : bad(value);
-    if (why !== undefined) report(path, why);
+  for (const [i, value] of texts(given).entries()) {
+    const why = value === '' ? 'is empty' : bad(value);
+    if (why !== undefined) report(`${path}[${i}]`, why);
   }
 }
 

@@ -36,12 +36,12 @@ test.each<[string, object, string]>([
   [
     'an address',
     { from: [{ source: { ipBlocks: ['10.0.0.0/33'] } }] },
-    "rules[0].from[0].source.ipBlocks '10.0.0.0/33' is neither an IP address nor a CIDR block",
+    "rules[0].from[0].source.ipBlocks[0] '10.0.0.0/33' is neither an IP address nor a CIDR block",
   ],
   [
     'a port',
     { to: [{ operation: { ports: ['http'] } }] },
-    "rules[0].to[0].operation.ports 'http' is not a port from 0 to 65535",
+    "rules[0].to[0].operation.ports[0] 'http' is not a port from 0 to 65535",
   ],
   [
     'a star in a service account',
@@ -50,11 +50,11 @@ test.each<[string, object, string]>([
   ],
   ['a template', { to: [{ operation: { paths: ['/{**}/x/{*}'] } }] }, "'/{**}/x/{*}' is no path template"],
   ['a template with more in a segment', { to: [{ operation: { paths: ['/v{*}'] } }] }, "'/v{*}' is no path template"],
-  ['an empty value', { from: [{ source: { ipBlocks: [''] } }] }, 'has an empty value'],
+  ['an empty value', { from: [{ source: { ipBlocks: [''] } }] }, 'ipBlocks[0] is empty'],
   [
     'a condition',
     { when: [{ key: 'remote.ip', values: ['here'] }] },
-    "rules[0].when[0] 'remote.ip' 'here' is neither an IP address",
+    "rules[0].when[0].values[0] of 'remote.ip' 'here' is neither an IP address",
   ],
   ['nothing in a source', { from: [{ source: {} }] }, 'rules[0].from[0].source is empty: leave out from'],
 ])('what Istio would pass over is refused: %s', (_title, rule, message) => {
