@@ -58,7 +58,7 @@ const save = process.argv.includes('--save');
 const disk = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const rounds = quick ? 3 : 5;
 /** Seconds after which a peer is given up, and after which it is run once only. */
-const limit = quick ? 20 : 150;
+const limit = quick ? 20 : 100;
 const slow = quick ? 5 : 10;
 
 async function measure({ shape, count, title, peers }: Case, folder: string): Promise<Figure[]> {
