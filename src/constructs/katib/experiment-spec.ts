@@ -7,7 +7,7 @@ import type { Trials } from './algorithm';
 import { algorithmSpec } from './algorithm-spec';
 import type { AnyProps, EarlyStopping, ExperimentBase, ExperimentSpec } from './experiment-props';
 import { type Collector, metricsCollector } from './metrics';
-import { nasConfig, nasParams } from './nas';
+import { type NasParams, nasConfig, nasParams } from './nas';
 import { objectiveSpec } from './objective';
 import { parameterSpecs } from './space';
 import { trialTemplate } from './trial-template';

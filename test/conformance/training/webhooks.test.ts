@@ -5,7 +5,8 @@ import { parseAllDocuments } from 'yaml';
 import { KubeflowApp } from '../../../src';
 import type { KubeflowRelease } from '../../../src/core/release';
 import type { Json } from './compare';
-import { fineTunings, jobsIn, searchesIn, v1Jobs, v2Jobs } from './programs/ours';
+import { fineTunings, jobsIn, searchesIn, teamQueues, v1Jobs, v2Jobs } from './programs/ours';
+import { queues } from './programs/queues';
 import { type Component, webhook } from './webhooks';
 
 const releases = join(__dirname, '../../../../shared/releases');
@@ -115,3 +116,18 @@ for (const [release, folder] of [
     });
   });
 }
+
+withWebhook('kueue', (ask) => {
+  const kinds = ['ClusterQueue', 'ResourceFlavor', 'Cohort', 'LocalQueue'];
+  const objects = objectsOf((chart) => {
+    for (const [i, { example, write }] of queues.entries()) {
+      if (kinds.some((kind) => example.startsWith(`${kind}/`))) write(new Chart(chart, `example-${i}`));
+    }
+    teamQueues(chart);
+  }, '26.03').filter(({ kind }) => kinds.includes(kind as string));
+  const answers = (ask as (question: unknown) => { errors: string[] | null }[])(objects);
+
+  test.each(objects.map((object, i) => [named(object), i] as const))('Kueue 0.16 takes %s', (_, i) => {
+    expect(answers[i]!.errors ?? []).toEqual([]);
+  });
+});

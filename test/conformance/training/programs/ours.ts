@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import {
   batchJob,
   choice,
@@ -9,6 +9,7 @@ import {
   maximize,
   minimize,
 } from '../../../../src/constructs/katib';
+import { TeamQueues } from '../../../../src/constructs/scheduling';
 import { FineTuning, TrainingJob, type TrainingJobProps } from '../../../../src/constructs/training';
 
 const image = 'ghcr.io/acme/train:1';
@@ -259,5 +260,20 @@ export function searchesIn(chart: Chart, api: 'v1' | 'v2'): void {
     algorithm: { enas: { controller_temperature: 'None' } },
     trial: (p) =>
       batchJob({ name: 'main', image, args: [`--architecture="${p.architecture}"`, `--nn_config="${p.nn_config}"`] }),
+  });
+}
+
+/** Pools of two kinds shared by two teams, each with queues of its own. */
+export function teamQueues(chart: Chart): void {
+  const h100 = { name: 'h100', resource: 'nvidia.com/gpu', placement: pool.placement };
+  const mi300x = { name: 'mi300x', resource: 'amd.com/gpu', placement: { nodeSelector: { pool: 'mi300x' } } };
+  const team = (namespace: string) => new Chart(chart, namespace, { namespace });
+  const quota = { cpu: 256, memory: '2Ti', gpu: 16 };
+  new TeamQueues(chart, 'research', {
+    pools: [h100, mi300x],
+    teams: [
+      { team: team('vision'), quota: { h100: quota, mi300x: quota }, borrow: { h100: { gpu: 8 } } },
+      { team: team('speech'), quota: { h100: quota } },
+    ],
   });
 }
