@@ -32,22 +32,22 @@ test.each<[object, string[]]>([
     },
     [
       'rules[0].from[0].source.requestPrincipals does not go with CUSTOM, which runs before anybody is known',
-      "rules[0].when[0] 'source.namespace' does not go with CUSTOM, which runs before anybody is known",
+      "rules[0].when[0].key 'source.namespace' does not go with CUSTOM, which runs before anybody is known",
     ],
   ],
   [
     { rules: [{ when: [{ key: 'request.headers', values: ['a'] }] }] },
-    ["rules[0].when[0] 'request.headers' has no name in brackets, as in request.headers[x-team]"],
+    ["rules[0].when[0].key 'request.headers' has no name in brackets, as in request.headers[x-team]"],
   ],
   [{ rules: [{ when: [{ key: 'source.ip' }] }] }, ["rules[0].when[0] 'source.ip' has neither values nor notValues"]],
   [
     { rules: [{ when: [{ key: 'source.labels[app]', values: ['a'] }] }] },
-    ["rules[0].when[0] 'source.labels[app]' is no attribute that Istio knows"],
+    ["rules[0].when[0].key 'source.labels[app]' is no attribute that Istio knows"],
   ],
   [
     { rules: [{ to: [{ operation: { paths: ['/a{b}', '/{*}', '/x*'] } }] }] },
     [
-      "rules[0].to[0].operation.paths '/a{b}' is no path template: {*} and {**} each stand for whole segments, and {**} is the last of them",
+      "rules[0].to[0].operation.paths[0] '/a{b}' is no path template: {*} and {**} each stand for whole segments, and {**} is the last of them",
     ],
   ],
 ])('%j', (spec, expected) => {
