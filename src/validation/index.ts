@@ -1,4 +1,11 @@
-export { type AccessDecision, type AccessDocument, access } from './access';
+export {
+  type AccessDecision,
+  type AccessDocument,
+  access,
+  type PolicyProblem,
+  policyProblems,
+  readAccessDocument,
+} from './access';
 export { type Acknowledged, type Acknowledgement, acknowledge } from './acknowledge';
 export { catalog, componentsOf, objectNames, type ReleaseCatalog } from './catalog';
 export type { Finding, Severity } from './finding';

@@ -1,4 +1,5 @@
 import { isRecord, type Json, type Problem } from './finding';
+import { word } from './rules/read';
 import { label, label1035, labelValue, type NameCheck, pathSegment, qualifiedName, subdomain } from './names';
 
 const FIELDS = new Set([
@@ -111,7 +112,7 @@ export function checkLabels(labels: unknown, path: string, error: Fail): void {
     if (problem !== undefined) error('metadata/labels', path, `key ${problem}`);
     if (value === null) continue;
     if (typeof value !== 'string')
-      error('schema/type', `${path}.${key}`, `must be a string: quote it, '${String(value)}'`);
+      error('schema/type', `${path}.${key}`, `must be a string: quote it, '${word(value)}'`);
     else {
       const wrong = labelValue(value);
       if (wrong !== undefined) error('metadata/labels', `${path}.${key}`, `value ${wrong}`);
@@ -134,7 +135,7 @@ export function checkAnnotations(annotations: unknown, path: string, error: Fail
       error(
         'schema/type',
         `${path}.${key}`,
-        `must be a string: quote it, '${typeof value === 'object' ? JSON.stringify(value).slice(0, 40) : String(value)}'`,
+        `must be a string: quote it, '${word(value)}'`,
       );
     } else bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }

@@ -366,7 +366,7 @@ function duplicates(list: unknown[], keys: readonly string[] | undefined, walk: 
   for (let i = 0; i < list.length; i++) {
     const item = list[i];
     if (keys !== undefined && !isRecord(item)) continue;
-    const identity = keys === undefined ? canonical(item) : canonical(keys.map((key) => (item as Json)[key]));
+    const identity = keys === undefined ? quick(item) : keyOf(item as Json, keys);
     const before = seen.get(identity);
     if (before === undefined) seen.set(identity, i);
     else if (before >= 0) {
@@ -376,6 +376,16 @@ function duplicates(list: unknown[], keys: readonly string[] | undefined, walk: 
       seen.set(identity, -1);
     }
   }
+}
+
+/** Tells values apart as `canonical` does. */
+function quick(value: unknown): string {
+  return typeof value === 'string' ? `"${value}` : canonical(value);
+}
+
+function keyOf(item: Json, keys: readonly string[]): string {
+  if (keys.length === 1) return quick(item[keys[0]!]);
+  return canonical(keys.map((key) => item[key]));
 }
 
 /** JSON with sorted keys: equal values have equal text. */

@@ -53,6 +53,7 @@ export class Judge {
   readonly #defaulter: Defaulter;
 
   #byName: Map<string, Json> | undefined;
+  readonly #entries = new Map<string, KindEntry | undefined>();
 
   constructor(
     readonly store: SchemaStore,
@@ -68,7 +69,16 @@ export class Judge {
   entry(object: Json): KindEntry | undefined {
     const { apiVersion, kind } = object;
     if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-    return this.store.kind(this.release, apiVersion, kind);
+    return this.#entryOf(apiVersion, kind);
+  }
+
+  #entryOf(apiVersion: string, kind: string): KindEntry | undefined {
+    const key = `${apiVersion}/${kind}`;
+    const known = this.#entries.get(key);
+    if (known !== undefined || this.#entries.has(key)) return known;
+    const entry = this.store.kind(this.release, apiVersion, kind);
+    this.#entries.set(key, entry);
+    return entry;
   }
 
   object(object: unknown, index: number, findings: Finding[]): void {
@@ -91,7 +101,7 @@ export class Judge {
     if (typeof apiVersion !== 'string' || apiVersion === '') missing('apiVersion', apiVersion, report);
     if (typeof kind !== 'string' || kind === '') missing('kind', kind, report);
     if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') return;
-    const entry = this.store.kind(this.release, apiVersion, kind);
+    const entry = this.#entryOf(apiVersion, kind);
     const group = groupOf(apiVersion);
     // Kustomize's own files have no names, and never reach a server.
     if (group !== 'kustomize.config.k8s.io') checkMetadata(object, group, entry?.scope, report);
@@ -218,11 +228,18 @@ function storeFor(
 ): SchemaStore {
   const store = crds === undefined ? schemaStore() : schemaStore().withCrds(crds);
   const unknown = new Set<string>();
+  const looked = new Set<string>();
   const own: Json[] = [];
   for (const object of objects) {
     if (!isRecord(object) || typeof object.apiVersion !== 'string' || typeof object.kind !== 'string') continue;
-    if (object.kind === 'CustomResourceDefinition') own.push(object);
-    else if (store.kind(release, object.apiVersion, object.kind) === undefined)
+    if (object.kind === 'CustomResourceDefinition') {
+      own.push(object);
+      continue;
+    }
+    const key = `${object.apiVersion}/${object.kind}`;
+    if (looked.has(key)) continue;
+    looked.add(key);
+    if (store.kind(release, object.apiVersion, object.kind) === undefined)
       unknown.add(`${groupOf(object.apiVersion)}/${object.kind}`);
   }
   if (unknown.size === 0 || own.length === 0) return store;

@@ -2,7 +2,7 @@ import { isCidr, isIpv4, isIpv6 } from '../formats';
 import { configKey, label, label1035, subdomain } from '../names';
 import { quantity } from './core-pod';
 import { checkSelector } from './kueue';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet } from './rule';
 
 const SOURCE = 'https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis';
@@ -51,7 +51,7 @@ export const coreData = ruleSet({
       const storage = at(spec, 'resources', 'requests', 'storage');
       const size = quantity(storage);
       if (!given(storage)) report('core/volume-claim', 'spec.resources.requests.storage', 'is required');
-      else if (size !== undefined && size <= 0n) report('core/volume-claim', 'spec.resources.requests.storage', `${String(storage)} must be more than 0`);
+      else if (size !== undefined && size <= 0n) report('core/volume-claim', 'spec.resources.requests.storage', `${word(storage)} must be more than 0`);
       if (given(spec.selector)) checkSelector(record(spec.selector), 'spec.selector', (path, message) => report('core/volume-claim', path, message));
     } else if (kind === 'ResourceQuota') {
       for (const [name, amount] of Object.entries(record(spec.hard))) {
@@ -84,7 +84,7 @@ function checkLimit(item: Record<string, unknown>, path: string, report: (path: 
     for (const field of order) {
       const value = quantity(record(item[field])[name]);
       if (value === undefined) continue;
-      if (before !== undefined && before.value > value) report(`${path}.${before.field}.${name}`, `is more than ${field}, ${String(record(item[field])[name])}`);
+      if (before !== undefined && before.value > value) report(`${path}.${before.field}.${name}`, `is more than ${field}, ${word(record(item[field])[name])}`);
       before = { field, value };
     }
   }
@@ -132,7 +132,7 @@ function checkService(spec: Record<string, unknown>, report: (rule: 'core/servic
     const target = port.targetPort;
     if (typeof target === 'number' && (target < 0 || target > 65535)) report('core/service-ports', `${path}.targetPort`, `${target} must be from 1 to 65535`);
     if (given(port.nodePort) && port.nodePort !== 0 && type === 'ClusterIP') report('core/service-ports', `${path}.nodePort`, 'may not be set for type ClusterIP');
-    const key = `${text(port.protocol) || 'TCP'}/${String(port.port)}`;
+    const key = `${text(port.protocol) || 'TCP'}/${word(port.port)}`;
     if (numbers.has(key)) report('core/service-ports', path, `repeats port ${key}`);
     numbers.add(key);
   }
@@ -159,7 +159,7 @@ function checkNetworkPolicy(spec: Record<string, unknown>, report: (path: string
         const cidr = text(record(peer.ipBlock).cidr);
         if (!isCidr(cidr)) report(`${path}.ipBlock.cidr`, cidr === '' ? 'is required' : `'${cidr}' is no address range`);
         for (const [k, except] of list(record(peer.ipBlock).except).entries()) {
-          if (!isCidr(String(except))) report(`${path}.ipBlock.except[${k}]`, `'${String(except)}' is no address range`);
+          if (!isCidr(word(except))) report(`${path}.ipBlock.except[${k}]`, `'${word(except)}' is no address range`);
         }
       }
     }

@@ -1,6 +1,6 @@
 import { Quantity } from '../../core/units';
 import { configKey, envName, label, qualifiedName, subdomain } from '../names';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 
 export const podRules = {
   'pod/containers': 'A pod has a container.',
@@ -83,8 +83,8 @@ function checkContainer(container: Fields, path: string, volumes: ReadonlyMap<st
     checkPort(port.containerPort, `${below}.containerPort`, report, true);
     if (given(port.hostPort) && port.hostPort !== 0) {
       checkPort(port.hostPort, `${below}.hostPort`, report, false);
-      const key = `${text(port.protocol) || 'TCP'}/${text(port.hostIP)}/${String(port.hostPort)}`;
-      if (bound.has(key)) report('pod/ports', `${below}.hostPort`, `${String(port.hostPort)} is bound twice`);
+      const key = `${text(port.protocol) || 'TCP'}/${text(port.hostIP)}/${word(port.hostPort)}`;
+      if (bound.has(key)) report('pod/ports', `${below}.hostPort`, `${word(port.hostPort)} is bound twice`);
       bound.add(key);
     }
   }
@@ -169,8 +169,8 @@ export function checkResources(resources: Fields, path: string, report: PodRepor
     if (asked === undefined) continue;
     const fixed = isExtended(name) || name.startsWith('hugepages-');
     if (fixed && limit === undefined && !given(limits[name])) report('pod/extended-resources', `${path}.limits`, `must have '${name}' too: it is never overcommitted`);
-    else if (fixed && limit !== undefined && limit !== asked) report('pod/extended-resources', `${path}.requests`, `of '${name}', ${String(amount)}, must equal its limit, ${String(limits[name])}`);
-    else if (limit !== undefined && asked > limit) report('pod/resources', `${path}.requests`, `of '${name}', ${String(amount)}, are more than its limit, ${String(limits[name])}`);
+    else if (fixed && limit !== undefined && limit !== asked) report('pod/extended-resources', `${path}.requests`, `of '${name}', ${word(amount)}, must equal its limit, ${word(limits[name])}`);
+    else if (limit !== undefined && asked > limit) report('pod/resources', `${path}.requests`, `of '${name}', ${word(amount)}, are more than its limit, ${word(limits[name])}`);
   }
 }
 

@@ -35,9 +35,19 @@ export interface RuleDescription {
 
 /** Every restated rule, with the upstream files it comes from. */
 export function ruleCatalog(): RuleDescription[] {
-  return sets.flatMap(({ rules, sources, kinds }) =>
-    Object.entries(rules).map(([id, demands]) => ({ id, demands, sources, kinds })),
-  );
+  const all = new Map<string, RuleDescription>();
+  for (const { rules, sources, kinds } of sets) {
+    for (const [id, demands] of Object.entries(rules)) {
+      const known = all.get(id);
+      all.set(id, {
+        id,
+        demands: known?.demands ?? demands,
+        sources: [...new Set([...(known?.sources ?? []), ...sources])],
+        kinds: [...new Set([...(known?.kinds ?? []), ...kinds])],
+      });
+    }
+  }
+  return [...all.values()];
 }
 
 type Check = (subject: Subject) => void;

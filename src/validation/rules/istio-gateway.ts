@@ -1,5 +1,5 @@
 import { fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, namespacedHost, wildcardDomain } from './istio-hosts';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const SOURCE = 'https://github.com/istio/istio/blob/1.29.0/pkg/config/validation/validation.go';
@@ -27,7 +27,7 @@ export const istioGateway = ruleSet({
       const hosts = list(server.hosts);
       if (hosts.length === 0) report('istio/gateway-servers', `${path}.hosts`, 'are required');
       for (const [j, host] of hosts.entries()) {
-        const wrong = namespacedHost(String(host));
+        const wrong = namespacedHost(word(host));
         if (wrong !== undefined) report('istio/gateway-servers', `${path}.hosts[${j}]`, wrong);
       }
       const port = record(server.port);

@@ -1,7 +1,7 @@
 import { isCidr } from '../formats';
 import { expression } from '../pattern';
 import { fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, wildcardDomain } from './istio-hosts';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const SOURCE = 'https://github.com/istio/istio/blob/1.29.0/pkg/config/validation/validation.go';
@@ -36,8 +36,8 @@ export const istioVirtualService = ruleSet<Ids>({
   check: (subject) => {
     const { object, report } = subject;
     const spec = record(object.spec);
-    const hosts = list(spec.hosts).map(String);
-    const gateways = list(spec.gateways).map(String);
+    const hosts = list(spec.hosts).map(word);
+    const gateways = list(spec.gateways).map(word);
     const delegate = hosts.length === 0;
     const onGateway = gateways.some((name) => name !== 'mesh');
     if (delegate) {
@@ -106,7 +106,7 @@ function checkHttp(report: Routes['report'], route: Fields, path: string, delega
     if (has(a) && has(b)) report('istio/http-route', `${path}.${b}`, `does not go with ${a}`);
   };
   if (!delegate && has('delegate')) {
-    for (const field of ['redirect', 'route']) if (given(route[field])) report('istio/http-route', `${path}.${field}`, 'does not go with delegate');
+    for (const field of ['redirect', 'route']) if (has(field)) report('istio/http-route', `${path}.${field}`, 'does not go with delegate');
   } else {
     if (delegate && has('delegate')) report('istio/http-route', `${path}.delegate`, 'may not be set in a virtual service that is delegated to');
     if (has('redirect')) for (const field of ['route', 'fault', 'rewrite', 'directResponse']) clash('redirect', field);
@@ -132,7 +132,7 @@ function checkHttpMatch(report: Routes['report'], match: Fields, path: string): 
   }
   const port = number(match.port) ?? 0;
   if (port !== 0 && (port < 1 || port > 65535)) report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
-  checkGateways(report, list(match.gateways).map(String), `${path}.gateways`);
+  checkGateways(report, list(match.gateways).map(word), `${path}.gateways`);
   const namespace = text(match.sourceNamespace);
   if (namespace !== '' && !isDnsLabel(namespace)) report('istio/match', `${path}.sourceNamespace`, `'${namespace}' is no namespace`);
 }
@@ -229,7 +229,7 @@ function checkHttpActions(report: Routes['report'], route: Fields, path: string)
   }
   const cors = record(route.corsPolicy);
   for (const [i, method] of list(cors.allowMethods).entries()) {
-    if (!METHODS.includes(String(method))) report('istio/http-cors', `${path}.corsPolicy.allowMethods[${i}]`, `'${String(method)}' is no HTTP method`);
+    if (!METHODS.includes(word(method))) report('istio/http-cors', `${path}.corsPolicy.allowMethods[${i}]`, `'${word(method)}' is no HTTP method`);
   }
   for (const [i, origin] of records(cors.allowOrigins).entries()) {
     if (!['exact', 'prefix', 'regex'].some((field) => text(origin[field]) !== '')) report('istio/http-cors', `${path}.corsPolicy.allowOrigins[${i}]`, 'needs exact, prefix or regex');
@@ -258,7 +258,7 @@ function checkTlsRoute(report: Routes['report'], route: Fields, path: string, ho
   const matches = records(route.match);
   if (matches.length === 0) report('istio/tls-route', `${path}.match`, 'is required');
   for (const [i, match] of matches.entries()) {
-    const names = list(match.sniHosts).map(String);
+    const names = list(match.sniHosts).map(word);
     if (names.length === 0) report('istio/tls-route', `${path}.match[${i}].sniHosts`, 'are required');
     for (const [j, name] of names.entries()) {
       if (isAddress(name)) continue;
@@ -285,11 +285,11 @@ function checkTcpRoute(report: Routes['report'], route: Fields, path: string): v
 
 function checkL4(report: Routes['report'], match: Fields, path: string): void {
   for (const [i, subnet] of list(match.destinationSubnets).entries()) {
-    if (!isCidr(String(subnet)) && !isAddress(String(subnet))) report('istio/match', `${path}.destinationSubnets[${i}]`, `'${String(subnet)}' is no address range`);
+    if (!isCidr(word(subnet)) && !isAddress(word(subnet))) report('istio/match', `${path}.destinationSubnets[${i}]`, `'${word(subnet)}' is no address range`);
   }
   const port = number(match.port) ?? 0;
   if (port !== 0 && (port < 1 || port > 65535)) report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
-  checkGateways(report, list(match.gateways).map(String), `${path}.gateways`);
+  checkGateways(report, list(match.gateways).map(word), `${path}.gateways`);
 }
 
 /** What Istio's webhook demands of service entries. */
@@ -304,7 +304,7 @@ export const istioServiceEntry = ruleSet({
   },
   check: ({ object, report }) => {
     const spec = record(object.spec);
-    const hosts = list(spec.hosts).map(String);
+    const hosts = list(spec.hosts).map(word);
     const resolution = text(spec.resolution) || 'NONE';
     const endpoints = records(spec.endpoints);
     if (hosts.length === 0) report('istio/service-entry-hosts', 'spec.hosts', 'are required');
@@ -314,8 +314,8 @@ export const istioServiceEntry = ruleSet({
     }
     if (given(spec.workloadSelector) && given(spec.endpoints)) report('istio/service-entry-endpoints', 'spec.endpoints', 'do not go with workloadSelector');
     for (const [i, address] of list(spec.addresses).entries()) {
-      if (!isCidr(String(address)) && !isAddress(String(address))) report('istio/service-entry-addresses', `spec.addresses[${i}]`, `'${String(address)}' is no address and no range`);
-      else if (String(address).includes('/') && resolution !== 'NONE' && resolution !== 'STATIC') report('istio/service-entry-addresses', `spec.addresses[${i}]`, `is a range, which resolution ${resolution} does not take`);
+      if (!isCidr(word(address)) && !isAddress(word(address))) report('istio/service-entry-addresses', `spec.addresses[${i}]`, `'${word(address)}' is no address and no range`);
+      else if (word(address).includes('/') && resolution !== 'NONE' && resolution !== 'STATIC') report('istio/service-entry-addresses', `spec.addresses[${i}]`, `is a range, which resolution ${resolution} does not take`);
     }
     const names = new Set<string>();
     const numbers = new Set<number>();

@@ -1,5 +1,5 @@
 import { label1035, subdomain } from '../names';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const FAILURE_REASONS = ['BackoffLimitExceeded', 'DeadlineExceeded', 'FailedIndexes', 'MaxFailedIndexesExceeded', 'PodFailurePolicy'];
@@ -42,7 +42,7 @@ export const jobset = ruleSet<Ids>({
     const before = new Set<string>();
     for (const [i, job] of jobs.entries()) checkJob(subject, name, job, `spec.replicatedJobs[${i}]`, before);
     for (const [i, target] of list(record(spec.successPolicy).targetReplicatedJobs).entries()) {
-      if (!before.has(String(target))) report('jobset/success-policy', `spec.successPolicy.targetReplicatedJobs[${i}]`, `'${String(target)}' is no job of the set`);
+      if (!before.has(word(target))) report('jobset/success-policy', `spec.successPolicy.targetReplicatedJobs[${i}]`, `'${word(target)}' is no job of the set`);
     }
     checkFailurePolicy(subject, records(record(spec.failurePolicy).rules), before);
     if (given(spec.coordinator)) checkCoordinator(subject, record(spec.coordinator), jobs);
@@ -85,10 +85,10 @@ function checkFailurePolicy({ report }: Subject<Ids>, policies: readonly Record<
     if (names.has(name)) report(rule, `${path}.name`, `'${name}' is used twice`);
     names.add(name);
     for (const [j, target] of list(policy.targetReplicatedJobs).entries()) {
-      if (!jobs.has(String(target))) report(rule, `${path}.targetReplicatedJobs[${j}]`, `'${String(target)}' is no job of the set`);
+      if (!jobs.has(word(target))) report(rule, `${path}.targetReplicatedJobs[${j}]`, `'${word(target)}' is no job of the set`);
     }
     for (const [j, reason] of list(policy.onJobFailureReasons).entries()) {
-      if (!FAILURE_REASONS.includes(String(reason))) report(rule, `${path}.onJobFailureReasons[${j}]`, `'${String(reason)}' is none of ${FAILURE_REASONS.join(', ')}`);
+      if (!FAILURE_REASONS.includes(word(reason))) report(rule, `${path}.onJobFailureReasons[${j}]`, `'${word(reason)}' is none of ${FAILURE_REASONS.join(', ')}`);
     }
   }
 }

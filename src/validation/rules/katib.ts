@@ -1,6 +1,6 @@
 import { expression } from '../pattern';
 import { podTemplates } from '../pod-templates';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const TEMPLATE = 'spec.trialTemplate';
@@ -288,7 +288,7 @@ function checkCollector({ report }: Katib, spec: Record<string, unknown>): void 
       break;
     case 'PrometheusMetric': {
       const get = record(source.httpGet);
-      const port = get.port === undefined || get.port === null || get.port === 0 || get.port === '0' ? '8080' : String(get.port);
+      const port = get.port === undefined || get.port === null || get.port === 0 || get.port === '0' ? '8080' : word(get.port);
       if (!/^\+?\d{1,18}$/.test(port) || Number(port) <= 0) report(rule, `${COLLECTOR}.source.httpGet.port`, `'${port}' is no positive number`);
       if (!(text(get.path) || '/metrics').startsWith('/')) report(rule, `${COLLECTOR}.source.httpGet.path`, `'${text(get.path)}' must start with '/'`);
       break;

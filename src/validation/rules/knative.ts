@@ -1,6 +1,6 @@
 import { goDurationSeconds } from '../formats';
 import { label as labelName, label1035, qualifiedName, subdomain } from '../names';
-import { annotation, at, given, goFloat, list, number, record, records, text } from './read';
+import { annotation, at, given, goFloat, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const rules = {
@@ -104,7 +104,7 @@ const SPELLINGS: Record<string, readonly string[]> = Object.fromEntries(
 function checkAnnotations({ report }: Knative, annotations: Fields, path: string): void {
   const read = (key: string): { readonly key: string; readonly value: string } | undefined => {
     const found = SPELLINGS[key]!.find((spelling) => typeof annotations[spelling] === 'string');
-    return found === undefined ? undefined : { key: found, value: String(annotations[found]) };
+    return found === undefined ? undefined : { key: found, value: word(annotations[found]) };
   };
   const bad = (key: string, message: string) => report('knative/autoscaling-annotations', `${path}.${key}`, message);
   const scaler = read('class');

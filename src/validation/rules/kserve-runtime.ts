@@ -1,5 +1,5 @@
 import { gpuTypes, unknownResources } from './kserve';
-import { at, given, number, record, records, text } from './read';
+import { at, given, number, record, records, text, word } from './read';
 import { ruleSet } from './rule';
 
 /** What KServe's webhook demands of serving runtimes. */
@@ -20,7 +20,7 @@ export const kserveRuntime = ruleSet({
       const before = priorities.get(name);
       if (!priorities.has(name)) priorities.set(name, format.priority);
       else if (given(before) && given(format.priority) && before !== format.priority) {
-        report('kserve/runtime-priority', `spec.supportedModelFormats[${i}].priority`, `${String(format.priority)} of '${name}' differs from ${String(before)}, given above`);
+        report('kserve/runtime-priority', `spec.supportedModelFormats[${i}].priority`, `${word(format.priority)} of '${name}' differs from ${word(before)}, given above`);
       }
     }
     if (!given(spec.workerSpec)) return;

@@ -1,6 +1,6 @@
 import { Quantity } from '../../core/units';
 import { labelValue, qualifiedName, subdomain } from '../names';
-import { at, given, goInteger, label, list, record, records, text } from './read';
+import { at, given, goInteger, label, list, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const quotas = {
@@ -62,7 +62,7 @@ function checkGroups({ report }: Subject<QuotaIds>, groups: readonly Record<stri
   const flavors = new Set<string>();
   for (const [i, group] of groups.entries()) {
     const path = `spec.resourceGroups[${i}]`;
-    const covered = list(group.coveredResources).map(String);
+    const covered = list(group.coveredResources).map(word);
     for (const [j, name] of covered.entries()) {
       const wrong = qualifiedName(name);
       if (wrong !== undefined) report('kueue/resource-name', `${path}.coveredResources[${j}]`, wrong);
@@ -92,7 +92,7 @@ function checkQuota(report: Subject<QuotaIds>['report'], path: string, resource:
     if (limit !== undefined && limit < 0n) report('kueue/quota', `${path}.${field}`, 'is negative');
     if (!hasParent) report('kueue/limit-without-cohort', `${path}.${field}`, `must be left out without a ${isCohort ? 'parent' : 'cohort'}`);
     if (field === 'lendingLimit' && !isCohort && limit !== undefined && nominal !== undefined && limit > nominal) {
-      report('kueue/lending-limit', `${path}.${field}`, `is more than the nominalQuota, ${String(resource.nominalQuota)}`);
+      report('kueue/lending-limit', `${path}.${field}`, `is more than the nominalQuota, ${word(resource.nominalQuota)}`);
     }
   }
 }
@@ -111,8 +111,8 @@ function checkAdmissionChecks({ report }: Subject<QuotaIds>, spec: Record<string
   const flavors = new Set(records(spec.resourceGroups).flatMap((group) => records(group.flavors).map(({ name }) => text(name))));
   for (const [i, check] of records(record(spec.admissionChecksStrategy).admissionChecks).entries()) {
     for (const [j, flavor] of list(check.onFlavors).entries()) {
-      if (!flavors.has(String(flavor))) {
-        report('kueue/admission-check-flavors', `spec.admissionChecksStrategy.admissionChecks[${i}].onFlavors[${j}]`, `'${String(flavor)}' is no flavor of the queue: ${[...flavors].join(', ')}`);
+      if (!flavors.has(word(flavor))) {
+        report('kueue/admission-check-flavors', `spec.admissionChecksStrategy.admissionChecks[${i}].onFlavors[${j}]`, `'${word(flavor)}' is no flavor of the queue: ${[...flavors].join(', ')}`);
       }
     }
   }
@@ -232,7 +232,7 @@ export function checkSelector(selector: Record<string, unknown>, path: string, r
     const wrong = qualifiedName(text(expression.key));
     if (wrong !== undefined) report(`${below}.key`, wrong);
     for (const [j, value] of values.entries()) {
-      const wrongValue = labelValue(String(value));
+      const wrongValue = labelValue(word(value));
       if (wrongValue !== undefined) report(`${below}.values[${j}]`, wrongValue);
     }
   }

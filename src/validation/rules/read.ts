@@ -20,6 +20,11 @@ export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** The value as text for comparisons and messages, whatever it is. */
+export function word(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value).slice(0, 80) : String(value);
+}
+
 export function number(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }

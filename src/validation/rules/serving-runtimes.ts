@@ -1,5 +1,5 @@
 import { SERVING_RUNTIMES } from '../shipped-runtimes';
-import { at, list, record, records, text } from './read';
+import { at, list, record, records, text, word } from './read';
 import { ruleSet } from './rule';
 
 /** Whether the runtime that a model names, or any that KServe installs, serves its format. */
@@ -14,7 +14,7 @@ export const kserveModelFormat = ruleSet({
     if (format === '' || runtime === '') return;
     const path = 'spec.predictor.model.modelFormat.name';
     const found = find('ServingRuntime', text(at(object, 'metadata', 'namespace')), runtime) ?? find('ClusterServingRuntime', '', runtime);
-    const formats = found !== undefined ? records(at(found, 'spec', 'supportedModelFormats')).map(({ name }) => text(name)) : Object.hasOwn(SERVING_RUNTIMES, runtime) ? list(SERVING_RUNTIMES[runtime]).map(String) : undefined;
+    const formats = found !== undefined ? records(at(found, 'spec', 'supportedModelFormats')).map(({ name }) => text(name)) : Object.hasOwn(SERVING_RUNTIMES, runtime) ? list(SERVING_RUNTIMES[runtime]).map(word) : undefined;
     if (formats !== undefined && !formats.some((name) => name.toLowerCase() === format.toLowerCase())) {
       report('kserve/model-format', path, `'${format}' is not served by runtime '${runtime}', which serves ${[...new Set(formats)].join(', ')}`, 'warning');
     }

@@ -1,6 +1,6 @@
 import type { Json } from '../finding';
 import { shippedRuntime } from '../shipped-runtimes';
-import { at, given, list, number, record, records, text } from './read';
+import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const GROUP = 'trainer.kubeflow.org';
@@ -126,7 +126,7 @@ function checkTorchTune(report: Job['report'], trainer: Record<string, unknown>,
   if (!TUNABLE.includes(model)) report('trainer/torchtune', 'spec.runtimeRef.name', `'${runtimeName}' is for no model that TorchTune trains here: ${TUNABLE.join(', ')}`);
   const nodes = number(trainer.numNodes);
   if (nodes !== undefined && nodes > 1 && model !== 'llama3_3/70B') report('trainer/torchtune', 'spec.trainer.numNodes', `${nodes} must be 1 for ${model}`);
-  const args = list(trainer.args).map(String);
+  const args = list(trainer.args).map(word);
   const quantized = !args.some((arg) => arg.includes('model.use_dora')) && args.some((arg) => arg.includes('model.quantize_base'));
   const gpus = gpusOf(trainer.resourcesPerNode);
   const single = trainer.numProcPerNode === 1 || gpus === 1;

@@ -1,5 +1,5 @@
 import { label1035 } from '../names';
-import { at, given, number, record, records, text } from './read';
+import { at, given, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const rules = {
@@ -55,8 +55,8 @@ export const trainingV1 = ruleSet<Ids>({
     if (wrong !== undefined) report('training/name', 'metadata.name', wrong);
     const manager = at(spec, 'runPolicy', 'managedBy');
     const managers = ['kubeflow.org/training-operator', 'kueue.x-k8s.io/multikueue'];
-    if (kind !== 'JAXJob' && kind !== 'MPIJob' && given(manager) && !managers.includes(String(manager))) {
-      report('training/managed-by', 'spec.runPolicy.managedBy', `'${String(manager)}' is none of ${managers.join(', ')}`);
+    if (kind !== 'JAXJob' && kind !== 'MPIJob' && given(manager) && !managers.includes(word(manager))) {
+      report('training/managed-by', 'spec.runPolicy.managedBy', `'${word(manager)}' is none of ${managers.join(', ')}`);
     }
     if (!given(spec[field])) {
       report('training/containers', `spec.${field}`, 'is required');

@@ -261,7 +261,7 @@ spec:
       to: [{ operation: { methods: [GET], paths: ['/a/{*}/{**}'], ports: ['80'] } }]
       when: [{ key: 'request.headers[kubeflow-userid]', values: [a@b.c] }, { key: source.ip, notValues: [1.2.3.4] }]
 `,
-    accepted: [{ 'spec.rules': undefined }, { 'spec.rules': [{}] }, { spec: {} }, { 'spec.action': 'CUSTOM', 'spec.provider': { name: 'p' }, 'spec.rules[0].from[0].source': { ipBlocks: ['10.0.0.1'] } }],
+    accepted: [{ 'spec.rules': undefined }, { 'spec.rules[0].from': [], 'spec.rules[0].to': [] }, { 'spec.rules': [{}] }, { 'spec.rules[0].from': [] }, { 'spec.rules[0].to': [] }, { spec: {} }, { 'spec.action': 'CUSTOM', 'spec.provider': { name: 'p' }, 'spec.rules[0].from[0].source': { ipBlocks: ['10.0.0.1'] } }],
     refused: [
       { rule: 'istio/policy-target', change: { 'spec.targetRefs': [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'g' }] }, path: 'spec' },
       { rule: 'istio/policy-target', change: { 'spec.selector': undefined, 'spec.targetRefs': [{ kind: 'Pod', name: 'g' }] }, path: 'spec.targetRefs[0].kind' },
@@ -269,13 +269,11 @@ spec:
       { rule: 'istio/authorization-action', change: { 'spec.action': 'DENY', 'spec.rules': undefined }, path: 'spec.rules' },
       { rule: 'istio/authorization-action', change: { 'spec.action': 'CUSTOM' }, path: 'spec.provider.name' },
       { rule: 'istio/authorization-action', change: { 'spec.provider': { name: 'p' } }, path: 'spec.provider' },
-      { rule: 'istio/authorization-action', change: { 'spec.action': 'CUSTOM', 'spec.provider': { name: 'p' } }, path: 'spec.rules[0].from[0].source.principals' },
-      { rule: 'istio/authorization-source', change: { 'spec.rules[0].from': [] }, path: 'spec.rules[0].from' },
+      { rule: 'istio/authorization-source', change: { 'spec.action': 'CUSTOM', 'spec.provider': { name: 'p' } }, path: 'spec.rules[0].from[0].source.principals' },
       { rule: 'istio/authorization-source', change: { 'spec.rules[0].from[0].source': {} }, path: 'spec.rules[0].from[0].source' },
       { rule: 'istio/authorization-source', change: { 'spec.rules[0].from[0].source.ipBlocks': ['10.0.0.0/40'] }, path: 'spec.rules[0].from[0].source.ipBlocks[0]' },
       { rule: 'istio/authorization-operation', change: { 'spec.rules[0].to[0].operation.ports': ['http'] }, path: 'spec.rules[0].to[0].operation.ports[0]' },
       { rule: 'istio/authorization-operation', change: { 'spec.rules[0].to[0].operation.paths': ['/{**}/{*}'] }, path: 'spec.rules[0].to[0].operation.paths[0]' },
-      { rule: 'istio/authorization-operation', change: { 'spec.rules[0].to': [] }, path: 'spec.rules[0].to' },
       { rule: 'istio/authorization-condition', change: { 'spec.rules[0].when[0].key': 'request.header' }, path: 'spec.rules[0].when[0].key' },
       { rule: 'istio/authorization-condition', change: { 'spec.rules[0].when[0].values': undefined }, path: 'spec.rules[0].when[0]' },
       { rule: 'istio/authorization-condition', change: { 'spec.rules[0].when[1].notValues': ['x'] }, path: 'spec.rules[0].when[1].notValues[0]' },

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	apiextensionsinstall "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/install"
@@ -20,6 +21,7 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
 	"k8s.io/apiextensions-apiserver/pkg/registry/customresource"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	apimeta "k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured/unstructuredscheme"
@@ -97,7 +99,7 @@ type custom struct {
 }
 
 func main() {
-	kinds := map[string]*custom{}
+	kinds := map[string]func() *custom{}
 	for _, folder := range os.Args[1:] {
 		files, _ := filepath.Glob(filepath.Join(folder, "*.yaml"))
 		for _, file := range files {
@@ -119,7 +121,7 @@ func main() {
 	}
 }
 
-func load(file string, kinds map[string]*custom) {
+func load(file string, kinds map[string]func() *custom) {
 	text, err := os.ReadFile(file)
 	must(err)
 	crd := &apiextensionsv1.CustomResourceDefinition{}
@@ -132,33 +134,34 @@ func load(file string, kinds map[string]*custom) {
 		if version.Schema == nil || version.Schema.OpenAPIV3Schema == nil {
 			continue
 		}
-		props := &apiextensions.JSONSchemaProps{}
-		must(apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(version.Schema.OpenAPIV3Schema, props, nil))
-		structural, err := structuralschema.NewStructural(props)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, file, version.Name, err)
-			continue
-		}
-		must(defaulting.PruneDefaults(structural))
-		validator, _, err := validation.NewSchemaValidator(props)
-		must(err)
-		gvk := schema.GroupVersionKind{Group: crd.Spec.Group, Version: version.Name, Kind: crd.Spec.Names.Kind}
-		var status *apiextensions.CustomResourceSubresourceStatus
-		var scale *apiextensions.CustomResourceSubresourceScale
-		if version.Subresources != nil && version.Subresources.Status != nil {
-			status = &apiextensions.CustomResourceSubresourceStatus{}
-		}
-		if version.Subresources != nil && version.Subresources.Scale != nil {
-			scale = &apiextensions.CustomResourceSubresourceScale{}
-			must(apiextensionsv1.Convert_v1_CustomResourceSubresourceScale_To_apiextensions_CustomResourceSubresourceScale(version.Subresources.Scale, scale, nil))
-		}
-		namespaced := crd.Spec.Scope == apiextensionsv1.NamespaceScoped
-		strategy := customresource.NewStrategy(unstructuredscheme.NewUnstructuredObjectTyper(), namespaced, gvk, validator, nil, structural, status, scale, nil)
-		kinds[crd.Spec.Group+"/"+version.Name+"/"+crd.Spec.Names.Kind] = &custom{structural, strategy, namespaced}
+		kinds[crd.Spec.Group+"/"+version.Name+"/"+crd.Spec.Names.Kind] = sync.OnceValue(func() *custom { return compile(crd, version) })
 	}
 }
 
-func ask(kinds map[string]*custom, line []byte) (a answer) {
+func compile(crd *apiextensionsv1.CustomResourceDefinition, version *apiextensionsv1.CustomResourceDefinitionVersion) *custom {
+	props := &apiextensions.JSONSchemaProps{}
+	must(apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(version.Schema.OpenAPIV3Schema, props, nil))
+	structural, err := structuralschema.NewStructural(props)
+	must(err)
+	must(defaulting.PruneDefaults(structural))
+	validator, _, err := validation.NewSchemaValidator(props)
+	must(err)
+	gvk := schema.GroupVersionKind{Group: crd.Spec.Group, Version: version.Name, Kind: crd.Spec.Names.Kind}
+	var status *apiextensions.CustomResourceSubresourceStatus
+	var scale *apiextensions.CustomResourceSubresourceScale
+	if version.Subresources != nil && version.Subresources.Status != nil {
+		status = &apiextensions.CustomResourceSubresourceStatus{}
+	}
+	if version.Subresources != nil && version.Subresources.Scale != nil {
+		scale = &apiextensions.CustomResourceSubresourceScale{}
+		must(apiextensionsv1.Convert_v1_CustomResourceSubresourceScale_To_apiextensions_CustomResourceSubresourceScale(version.Subresources.Scale, scale, nil))
+	}
+	namespaced := crd.Spec.Scope == apiextensionsv1.NamespaceScoped
+	strategy := customresource.NewStrategy(unstructuredscheme.NewUnstructuredObjectTyper(), namespaced, gvk, validator, nil, structural, status, scale, nil)
+	return &custom{structural, strategy, namespaced}
+}
+
+func ask(kinds map[string]func() *custom, line []byte) (a answer) {
 	defer func() {
 		if r := recover(); r != nil {
 			a.Problems = append(a.Problems, problem{"", "Panic", fmt.Sprint(r)})
@@ -173,7 +176,7 @@ func ask(kinds map[string]*custom, line []byte) (a answer) {
 	gvk := u.GroupVersionKind()
 	if kind, ok := kinds[gvk.Group+"/"+gvk.Version+"/"+gvk.Kind]; ok {
 		a.Known = true
-		a.Problems = append(a.Problems, askCustom(kind, u)...)
+		a.Problems = append(a.Problems, askCustom(kind(), u)...)
 		return a
 	}
 	strategy, ok := builtIn[gvk.Kind]
@@ -234,7 +237,12 @@ func askCustom(kind *custom, u *unstructured.Unstructured) []problem {
 }
 
 func create(strategy rest.RESTCreateStrategy, object runtime.Object, u *unstructured.Unstructured, namespaced bool) []problem {
-	ctx := genericapirequest.NewContext()
+	ctx := genericapirequest.WithNamespace(genericapirequest.NewContext(), "")
+	if u.GetName() == "" && u.GetGenerateName() != "" {
+		if accessor, err := apimeta.Accessor(object); err == nil {
+			accessor.SetName(u.GetGenerateName() + "abcde")
+		}
+	}
 	if namespaced {
 		where := u.GetNamespace()
 		if where == "" {
@@ -249,6 +257,9 @@ func create(strategy rest.RESTCreateStrategy, object runtime.Object, u *unstruct
 	}
 	gv := u.GroupVersionKind()
 	ctx = genericapirequest.WithRequestInfo(ctx, &genericapirequest.RequestInfo{IsResourceRequest: true, APIGroup: gv.Group, APIVersion: gv.Version, Verb: "create"})
+	if accessor, err := apimeta.Accessor(object); err == nil {
+		rest.FillObjectMetaSystemFields(accessor)
+	}
 	err := rest.BeforeCreate(strategy, ctx, object)
 	if err == nil {
 		return nil
