@@ -8,6 +8,8 @@ export interface Figure {
   readonly peer: string;
   /** Median; undefined when it was given up. */
   readonly seconds?: number;
+  /** Seconds after which it was given up. */
+  readonly over?: number;
   /** Processor time, median. */
   readonly busy?: number;
   readonly megabytes?: number;
@@ -31,9 +33,9 @@ const colours: Readonly<Record<string, string>> = {
 
 /** Bars on a logarithmic scale, a group for each case. */
 export function picture(figures: readonly Figure[]): string {
-  const measured = figures.filter(({ seconds }) => seconds !== undefined);
-  const least = Math.min(...measured.map(({ seconds }) => seconds!));
-  const most = Math.max(...measured.map(({ seconds }) => seconds!));
+  const measured = figures.map((figure) => ({ ...figure, shown: figure.seconds ?? figure.over ?? 0 }));
+  const least = Math.min(...measured.map(({ shown }) => shown));
+  const most = Math.max(...measured.map(({ shown }) => shown));
   const [from, to] = [10 ** Math.floor(Math.log10(least)), 10 ** Math.ceil(Math.log10(most))];
   const x = (seconds: number) => LEFT + ((WIDTH - LEFT - RIGHT) * Math.log(seconds / from)) / Math.log(to / from);
   const parts: string[] = [];
@@ -42,12 +44,12 @@ export function picture(figures: readonly Figure[]): string {
     parts.push(`<text x="8" y="${y + 12}" font-weight="bold">${title}</text>`);
     y += GAP - 6;
     for (const figure of measured.filter((one) => one.title === title)) {
-      const end = x(figure.seconds!).toFixed(1);
-      const width = (x(figure.seconds!) - LEFT).toFixed(1);
+      const end = x(figure.shown);
+      const text = figure.seconds === undefined ? `over ${figure.over} s` : `${figure.seconds.toPrecision(2)} s`;
       parts.push(
         `<text x="${LEFT - 8}" y="${y + 12}" text-anchor="end">${figure.peer}</text>`,
-        `<rect x="${LEFT}" y="${y}" width="${width}" height="${BAR - 3}" fill="${colours[figure.peer]}"/>`,
-        `<text x="${Number(end) + 6}" y="${y + 11}">${figure.seconds!.toPrecision(2)} s</text>`,
+        `<rect x="${LEFT}" y="${y}" width="${(end - LEFT).toFixed(1)}" height="${BAR - 3}" fill="${colours[figure.peer]}"/>`,
+        `<text x="${(end + 6).toFixed(1)}" y="${y + 11}">${text}</text>`,
       );
       y += BAR;
     }
