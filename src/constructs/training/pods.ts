@@ -4,33 +4,12 @@ import { claimOf } from '../../core/resources';
 import { bytes } from '../../core/units';
 import { definedOrNone, text, within } from '../../core/values';
 import type { Mounts, Volume } from '../../core/volumes';
+import { CONTAINER_FIELDS } from './fields';
 import { topologyAnnotations } from './gang';
 import type { JobProps, JobRole, MpiRole } from './props';
 import { trackingEnv } from './tracking';
 
 type JobLike = Omit<JobProps, 'image'> & { readonly image?: string };
-
-/** Every field of Container but its image; the compiler misses none. */
-const CONTAINER_FIELDS: Readonly<Record<Exclude<keyof Container, 'image'>, true>> = {
-  command: true,
-  args: true,
-  env: true,
-  envFrom: true,
-  mounts: true,
-  workingDir: true,
-  ports: true,
-  imagePullPolicy: true,
-  security: true,
-  liveness: true,
-  readiness: true,
-  startup: true,
-  lifecycle: true,
-  cpu: true,
-  memory: true,
-  ephemeralStorage: true,
-  gpu: true,
-  extended: true,
-};
 
 /** The fields of a job that are its container's, with tracking and files added. */
 export function jobContainer(props: JobLike, job: string): Container {

@@ -5,6 +5,7 @@ import { type KubeflowComponent, platformOf } from '../../core/release';
 import { type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { definedOrNone, InvalidValue, within } from '../../core/values';
 import { warn } from '../../core/warning';
+import { checkFields } from './fields';
 import { type FrameworkProps, v1Kinds } from './frameworks';
 import { kueueLabels } from './gang';
 import { v1Job } from './operator-v1';
@@ -90,6 +91,7 @@ export interface TrainingManifest {
 export function trainingManifest(scope: Construct, name: string, props: TrainingJobProps): TrainingManifest {
   const { components, release } = platformOf(scope);
   checkForm(props);
+  checkFields(props);
   const labels = definedOrNone({ ...kueueLabels(props), ...props.metadata?.labels });
   const metadata: Metadata = { ...props.metadata, ...(labels && { labels }) };
   if (apiOf(props, components, release) === 'v1') {

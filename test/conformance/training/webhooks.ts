@@ -7,7 +7,7 @@ const MODULES = {
   v1: ['github.com/kubeflow/training-operator', 'v1.9.2'],
   v2: ['github.com/kubeflow/trainer/v2', 'v2.1.0'],
   katib: ['github.com/kubeflow/katib', 'v0.19.0'],
-  kueue: ['sigs.k8s.io/kueue', 'v0.16.9'],
+  kueue: ['sigs.k8s.io/kueue', 'v0.16.1'],
 } as const;
 export type Component = keyof typeof MODULES;
 export type Ask = <Answer>(question: unknown) => Answer[];

@@ -281,6 +281,11 @@ test.each([
   ],
   [{ framework: 'torch', image, nodes: 2, master: { image: '' } }, "Master: image '' is not an image"],
   [{ image }, 'framework is missing'],
+  [
+    { framework: 'torch', image, nodes: 2, parameterServers: 1 },
+    "framework 'torch' has no 'parameterServers', it is for framework 'tensorflow'",
+  ],
+  [{ framework: 'torch', image, nodes: 2, gpus: 8 }, "framework 'torch' has no 'gpus', did you mean 'gpu'?"],
   [{ framework: 'torch', runtime: 'x', image, nodes: 1 }, 'framework and runtime exclude each other'],
   [{ framework: 'torch', image, nodes: 1, keepFor: '7 days' }, "keepFor '7 days' is not a duration"],
   [
