@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { Problems } from '../../core/errors';
+import { didYouMean, Problems } from '../../core/errors';
 import type { TrialTemplate } from '../../core/trial';
 import { count } from '../../core/units';
 import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
@@ -12,6 +12,26 @@ import { objectiveSpec } from './objective';
 import { parameterSpecs } from './space';
 import { trialTemplate } from './trial-template';
 
+/** What a search may be given; the compiler misses none. */
+const FIELDS: Readonly<Record<keyof AnyProps, true>> = {
+  objective: true,
+  space: true,
+  nas: true,
+  algorithm: true,
+  trials: true,
+  earlyStopping: true,
+  metrics: true,
+  trial: true,
+  resumePolicy: true,
+  retain: true,
+  primaryContainer: true,
+  primaryPodLabels: true,
+  successCondition: true,
+  failureCondition: true,
+  mesh: true,
+  metadata: true,
+};
+
 interface Written {
   readonly spec: ExperimentSpec;
   readonly shared?: TrialTemplate['shared'];
@@ -23,6 +43,10 @@ export function experimentSpec(scope: Construct, id: string, props: AnyProps): W
   const problems = new Problems(scope, id);
   const warnings: string[] = [];
   const name = props.metadata?.name ?? id;
+  for (const field of Object.keys(props)) {
+    if (!Object.hasOwn(FIELDS, field))
+      problems.add(`a search has no '${field}'${didYouMean(field, Object.keys(FIELDS))}`);
+  }
   problems.try(() => checkName(name));
   const nas = props.nas !== undefined;
   const space = props.space ?? {};

@@ -17,8 +17,8 @@ export interface OperatorJob {
 
 /** A job of training-operator v1 as its API spells it. Throws InvalidValue. */
 export function v1Job(name: string, props: FrameworkProps): OperatorJob {
-  for (const field of ['sshAuthMountPath'] as const) {
-    if (field in props && props[field as never] !== undefined) throw new InvalidValue(`${field} is for Trainer v2`);
+  if (props.framework === 'mpi' && props.sshAuthMountPath !== undefined) {
+    throw new InvalidValue('sshAuthMountPath is for Trainer v2, the operator reaches workers without SSH');
   }
   const { field, spec, replicas } = specOf(name, props);
   return {
