@@ -1,4 +1,4 @@
-import { fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, namespacedHost, wildcardDomain } from './istio-hosts';
+import { exportProblems, fqdn, isAddress, isDnsLabel, isHttp, isLabelValue, isProtocol, isTls, namespacedHost, wildcardDomain } from './istio-hosts';
 import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
@@ -87,6 +87,7 @@ function checkServerTls(server: Record<string, unknown>, path: string, protocol:
 
 const destination = {
   'istio/destination-host': 'A destination is a host.',
+  'istio/export-to': 'A resource is exported to namespaces, each once, or to all.',
   'istio/subset': 'Subsets have labels of their own as names.',
   'istio/traffic-policy': 'A traffic policy says something, in the ranges that Envoy takes.',
 } as const;
@@ -103,6 +104,7 @@ export const istioDestinationRule = ruleSet<DestinationIds>({
     const wrong = wildcardDomain(text(spec.host));
     if (wrong !== undefined) report('istio/destination-host', 'spec.host', wrong);
     if (given(spec.trafficPolicy)) checkTrafficPolicy(report, record(spec.trafficPolicy), 'spec.trafficPolicy');
+    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), false)) report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
     const names = new Set<string>();
     for (const [i, subset] of records(spec.subsets).entries()) {
       const path = `spec.subsets[${i}]`;
@@ -110,6 +112,7 @@ export const istioDestinationRule = ruleSet<DestinationIds>({
       if (!isDnsLabel(name)) report('istio/subset', `${path}.name`, name === '' ? 'is required' : `'${name}' must be a label`);
       if (names.has(name)) report('istio/subset', `${path}.name`, `'${name}' is used twice`);
       names.add(name);
+      for (const [key, value] of Object.entries(record(subset.labels))) if (typeof value === 'string' && !isLabelValue(value)) report('istio/subset', `${path}.labels.${key}`, `'${value}' is no label value`);
       if (given(subset.trafficPolicy)) checkTrafficPolicy(report, record(subset.trafficPolicy), `${path}.trafficPolicy`);
     }
   },
@@ -119,7 +122,7 @@ const POLICIES = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls', '
 
 function checkTrafficPolicy(report: Subject<DestinationIds>['report'], policy: Record<string, unknown>, path: string): void {
   const rule = 'istio/traffic-policy';
-  if (!POLICIES.some((field) => given(policy[field]))) {
+  if (!POLICIES.some((field) => given(policy[field]) && !(Array.isArray(policy[field]) && list(policy[field]).length === 0))) {
     report(rule, path, `is empty: give one of ${POLICIES.join(', ')}`);
     return;
   }

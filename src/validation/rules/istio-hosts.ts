@@ -9,6 +9,8 @@ export function isAddress(text: string): boolean {
   return isIpv4(text) || isIpv6(text);
 }
 
+const WILDCARD_LABEL = /^(?:\*|(?:\*|\*-)?[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)$/;
+
 /** A complete domain name. */
 export const fqdn: Check = (name) => {
   if (name === '') return 'may not be empty';
@@ -20,10 +22,9 @@ export const fqdn: Check = (name) => {
 export const wildcardDomain: Check = (name) => {
   if (name === '') return 'may not be empty';
   if (name.length > 255) return `has ${name.length} characters, at most 255 are allowed`;
-  const parts = name.split('.');
-  if (parts[0] === '*') return parts.length === 1 ? undefined : labels(parts.slice(1), name);
-  const first = parts[0]!.startsWith('*') ? parts[0]!.slice(1) : parts[0]!;
-  return labels([first.replace(/^-+(?=.)/, parts[0]!.startsWith('*') ? '' : '$&'), ...parts.slice(1)], name);
+  const [first, ...rest] = name.split('.') as [string, ...string[]];
+  if (first.length > 63 || !WILDCARD_LABEL.test(first)) return `'${name}' is no domain name`;
+  return rest.length === 0 ? undefined : labels(rest, name);
 };
 
 /** `namespace/host`, or a host alone; namespaces may be `.` and `*`. */
@@ -33,22 +34,42 @@ export const namespacedHost: Check = (name) => {
   const [namespace, host] = parts.length === 2 ? (parts as [string, string]) : [undefined, name];
   if (host === '') return `'${name}' has no host`;
   if (namespace !== undefined && namespace !== '*' && namespace !== '.' && !(namespace.length <= 63 && LABEL.test(namespace))) return `'${name}' names no namespace before '/'`;
+  if (host !== '*' && !host.includes('.')) return `'${name}' is no complete name`;
+  if (host !== '*' && host.includes('*') && !host.startsWith('*.')) return `'${name}' may have '*' as its whole first part only`;
   return isAddress(host) ? undefined : wildcardDomain(host);
 };
 
 function labels(parts: readonly string[], name: string): string | undefined {
+  if (/^[-+]?\d+$/.test(parts.at(-1)!)) return `'${name}' ends with a number, as no domain does`;
   for (const [i, part] of parts.entries()) {
     // A complete name may end with a dot.
-    if (part === '' && i === parts.length - 1 && i > 0) continue;
+    if (part === '' && i === parts.length - 1) return undefined;
     if (part.length > 63 || !LABEL.test(part)) return `'${name}' is no domain name`;
   }
-  const top = parts.at(-1) === '' ? parts.at(-2) : parts.at(-1);
-  if (parts.length > 1 && top !== undefined && /^\d+$/.test(top)) return `'${name}' ends with a number, as no domain does`;
   return undefined;
 }
 
 export function isDnsLabel(text: string): boolean {
   return text.length <= 63 && LABEL.test(text);
+}
+
+/** Why entries of `exportTo` are refused, with their indexes; -1 for the list. */
+export function exportProblems(entries: readonly unknown[], namespace: string, serviceEntry: boolean): [index: number, message: string][] {
+  const problems: [number, string][] = [];
+  const seen = new Set<string>();
+  for (const [i, entry] of entries.entries()) {
+    if (typeof entry !== 'string') continue;
+    const key = entry === '.' ? namespace || '.' : entry;
+    if (seen.has(key)) problems.push([i, `'${entry}' is here twice`]);
+    else if (entry === '~' ? !serviceEntry : entry !== '.' && entry !== '*' && !isDnsLabel(entry)) problems.push([i, `'${entry}' is no namespace, and neither '.' nor '*'`]);
+    seen.add(key);
+  }
+  if (entries.length > 1) for (const all of ['*', '~']) if (seen.has(all)) problems.push([-1, `have '${all}', which stands alone`]);
+  return problems;
+}
+
+export function isLabelValue(value: string): boolean {
+  return /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
 }
 
 const PROTOCOLS = new Set(['tcp', 'udp', 'grpc', 'grpc-web', 'http', 'http_proxy', 'http2', 'https', 'tls', 'hbone', 'doublehbone', 'mongo', 'redis', 'mysql']);

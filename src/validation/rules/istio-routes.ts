@@ -1,6 +1,6 @@
 import { isCidr } from '../formats';
 import { expression } from '../pattern';
-import { fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, wildcardDomain } from './istio-hosts';
+import { exportProblems, fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, wildcardDomain } from './istio-hosts';
 import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
@@ -9,6 +9,7 @@ const versions = (kind: string) => ['v1', 'v1beta1', 'v1alpha3'].map((version) =
 
 const rules = {
   'istio/route-hosts': 'A virtual service is for hosts, each once; in the mesh not for all.',
+  'istio/export-to': 'A resource is exported to namespaces, each once, or to all.',
   'istio/route-gateways': 'Gateways are named as namespace/name.',
   'istio/routes': 'A virtual service has routes.',
   'istio/http-route': 'An HTTP route leads somewhere, in one way.',
@@ -43,6 +44,7 @@ export const istioVirtualService = ruleSet<Ids>({
     if (delegate) {
       for (const field of ['gateways', 'tls', 'tcp']) if (list(spec[field]).length > 0) report('istio/route-hosts', `spec.${field}`, 'do not go with a virtual service without hosts, which is one to delegate to');
     }
+    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), false)) report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
     checkGateways(report, gateways, 'spec.gateways');
     const valid = checkHosts(report, hosts, onGateway);
     if (valid) checkDuplicateHosts(report, hosts);
@@ -298,6 +300,7 @@ export const istioServiceEntry = ruleSet({
   kinds: versions('ServiceEntry'),
   rules: {
     'istio/service-entry-hosts': 'A service entry is for hosts, none of them all hosts.',
+    'istio/export-to': 'A resource is exported to namespaces, each once, to all, or to nobody.',
     'istio/service-entry-addresses': 'Addresses are addresses or ranges, the latter for resolution NONE or STATIC.',
     'istio/service-entry-ports': 'Ports have names, numbers and protocols, each its own.',
     'istio/service-entry-endpoints': 'Endpoints fit the resolution.',
@@ -308,6 +311,7 @@ export const istioServiceEntry = ruleSet({
     const resolution = text(spec.resolution) || 'NONE';
     const endpoints = records(spec.endpoints);
     if (hosts.length === 0) report('istio/service-entry-hosts', 'spec.hosts', 'are required');
+    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), true)) report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
     for (const [i, host] of hosts.entries()) {
       const wrong = host === '*' ? "may not be '*'" : wildcardDomain(host);
       if (wrong !== undefined) report('istio/service-entry-hosts', `spec.hosts[${i}]`, wrong);

@@ -145,6 +145,8 @@ function checkParameter({ report }: Katib, parameter: Record<string, unknown>, p
   const listed = list(space.list).length > 0;
   if (!listed && !['min', 'max', 'step', 'distribution'].some(has)) {
     report('katib/feasible-space', `${path}.feasibleSpace`, 'is required');
+    // The defaulting webhook gives numeric parameters a distribution first: what is missing is then min and max.
+    if (type === 'double' || type === 'int') report('katib/feasible-space', `${path}.feasibleSpace.max`, `and min are both required for parameterType ${type}`);
   } else if (type === 'double' || type === 'int') {
     if (listed) report('katib/feasible-space', `${path}.feasibleSpace.list`, `does not go with parameterType ${type}: give min and max`);
     if (!has('min') || !has('max')) report('katib/feasible-space', `${path}.feasibleSpace.max`, `and min are both required for parameterType ${type}`);

@@ -174,20 +174,20 @@ function checkInitializers({ report }: Job, spec: Record<string, unknown>, runti
 
 function checkOverrides({ report }: Job, spec: Record<string, unknown>, runtime: RuntimeFacts): void {
   const rule = 'trainer/overrides';
+  const path = 'spec.podTemplateOverrides';
   const steps = ['dataset-initializer', 'model-initializer', 'node'];
   for (const [i, override] of records(spec.podTemplateOverrides).entries()) {
-    const path = `spec.podTemplateOverrides[${i}]`;
     for (const [j, target] of records(override.targetJobs).entries()) {
       const job = text(target.name);
       const names = Object.hasOwn(runtime.jobs, job) ? runtime.jobs[job]! : undefined;
-      if (names === undefined) report(rule, `${path}.targetJobs[${j}].name`, `'${job}' is no job of the runtime: ${Object.keys(runtime.jobs).join(', ')}`);
+      if (names === undefined) report(rule, path, `[${i}].targetJobs[${j}].name: '${job}' is no job of the runtime: ${Object.keys(runtime.jobs).join(', ')}`);
       for (const field of ['initContainers', 'containers'] as const) {
         for (const [k, container] of records(record(override.spec)[field]).entries()) {
           const name = text(container.name);
-          const below = `${path}.spec.${field}[${k}]`;
-          if (names !== undefined && !names.includes(name)) report(rule, `${below}.name`, `'${name}' is no container of the runtime's job '${job}': ${names.join(', ')}`);
+          const below = `[${i}].spec.${field}[${k}]`;
+          if (names !== undefined && !names.includes(name)) report(rule, path, `${below}.name: '${name}' is no container of the runtime's job '${job}': ${names.join(', ')}`);
           else if (field === 'containers' && steps.includes(name) && list(container.env).length > 0) {
-            report(rule, `${below}.env`, `may not be set for '${name}': use the env of trainer or initializer`);
+            report(rule, path, `${below}.env may not be set for '${name}': use the env of trainer or initializer`);
           }
         }
       }

@@ -105,6 +105,7 @@ check([
       { rule: 'katib/parameter-type', change: { 'spec.parameters[0].parameterType': 'float' }, path: 'spec.parameters[0].parameterType' },
       { rule: 'katib/parameter-distribution', change: { 'spec.parameters[0].feasibleSpace.distribution': 'gauss' }, path: 'spec.parameters[0].feasibleSpace.distribution' },
       { rule: 'katib/feasible-space', change: { 'spec.parameters[0].feasibleSpace': {} }, path: 'spec.parameters[0].feasibleSpace' },
+      { rule: 'katib/feasible-space', change: { 'spec.parameters[0].feasibleSpace': {} }, path: 'spec.parameters[0].feasibleSpace.max' },
       { rule: 'katib/feasible-space', change: { 'spec.parameters[0].feasibleSpace.max': undefined }, path: 'spec.parameters[0].feasibleSpace.max' },
       { rule: 'katib/feasible-space', change: { 'spec.parameters[1].feasibleSpace.list': ['1'] }, path: 'spec.parameters[1].feasibleSpace.list' },
       { rule: 'katib/feasible-space', change: { 'spec.parameters[2].feasibleSpace.max': '1' }, path: 'spec.parameters[2].feasibleSpace' },

@@ -119,6 +119,8 @@ spec: { selector: { istio: ingressgateway }, servers: [{ hosts: ['*'], port: { n
       { rule: 'istio/gateway-servers', change: { 'spec.servers': undefined }, path: 'spec.servers' },
       { rule: 'istio/gateway-servers', change: { [`${S}.hosts`]: [] }, path: `${S}.hosts` },
       { rule: 'istio/gateway-servers', change: { [`${S}.hosts`]: ['a/b/c'] }, path: `${S}.hosts[0]` },
+      { rule: 'istio/gateway-servers', change: { [`${S}.hosts`]: ['localhost'] }, path: `${S}.hosts[0]` },
+      { rule: 'istio/gateway-servers', change: { [`${S}.hosts`]: ['*a.com'] }, path: `${S}.hosts[0]` },
       { rule: 'istio/gateway-servers', change: { [`${S}.hosts`]: ['a.*.com'] }, path: `${S}.hosts[0]` },
       { rule: 'istio/gateway-servers', change: { 'spec.servers[1]': { hosts: ['*'], port: { number: 81, name: 'http', protocol: 'HTTP' } } }, path: 'spec.servers[1].port.name' },
       { rule: 'istio/gateway-port', change: { [`${S}.port.number`]: 70000 }, path: `${S}.port.number` },
@@ -148,6 +150,9 @@ spec:
     refused: [
       { rule: 'istio/destination-host', change: { 'spec.host': 'a_b' }, path: 'spec.host' },
       { rule: 'istio/subset', change: { 'spec.subsets[0].name': 'v.1' }, path: 'spec.subsets[0].name' },
+      { rule: 'istio/subset', change: { 'spec.subsets[0].labels.version': 'v 1' }, path: 'spec.subsets[0].labels.version' },
+      { rule: 'istio/export-to', change: { 'spec.exportTo': ['~'] }, path: 'spec.exportTo[0]' },
+      { rule: 'istio/export-to', change: { 'spec.exportTo': ['*', 'a'] }, path: 'spec.exportTo' },
       { rule: 'istio/subset', change: { 'spec.subsets[1]': { name: 'v1' } }, path: 'spec.subsets[1].name' },
       { rule: 'istio/traffic-policy', change: { 'spec.trafficPolicy': {} }, path: 'spec.trafficPolicy' },
       { rule: 'istio/traffic-policy', change: { 'spec.trafficPolicy.outlierDetection.maxEjectionPercent': 101 }, path: 'spec.trafficPolicy.outlierDetection.maxEjectionPercent' },
