@@ -26,7 +26,7 @@ export interface TrialConfigMap {
 
 export interface ExperimentBase {
   readonly objective: Objective;
-  /** @default { max: 12, parallel: 3, failed: 3 } */
+  /** @default { max: 12, parallel: 3, failed: 3 }, one trial for darts */
   readonly trials?: Trials;
   readonly earlyStopping?: EarlyStopping;
   /** @default 'stdOut' */

@@ -66,8 +66,10 @@ export function experimentSpec(scope: Construct, id: string, props: AnyProps): W
   const network = problems.try(() =>
     props.nas && algorithm ? nasConfig(props.nas, algorithm.spec.algorithmName) : undefined,
   );
+  // DARTS finds its network in one trial.
+  const usual = algorithm?.spec.algorithmName === 'darts' ? 1 : 12;
   const counts = problems.try(() =>
-    trialCounts(props.trials, algorithm?.leastParallel ?? 1, algorithm?.mostTrials ?? Number.POSITIVE_INFINITY),
+    trialCounts(props.trials, algorithm?.leastParallel ?? 1, algorithm?.mostTrials ?? Number.POSITIVE_INFINITY, usual),
   );
   const collector = problems.try(() => (props.metrics === undefined ? undefined : metricsCollector(props.metrics)));
   const earlyStopping = problems.try(() => props.earlyStopping && stopping(props.earlyStopping, collector));
@@ -102,8 +104,10 @@ function checkName(name: string): void {
   if (name.length > 40) throw new InvalidValue(`name '${name}' has ${name.length} characters, Katib allows 40`);
 }
 
-function trialCounts(trials: Trials = {}, leastParallel: number, mostTrials: number) {
-  const max = within('trials.max', () => count(trials.max ?? Math.max(leastParallel, Math.min(12, mostTrials)), 1));
+function trialCounts(trials: Trials = {}, leastParallel: number, mostTrials: number, usualTrials: number) {
+  const max = within('trials.max', () =>
+    count(trials.max ?? Math.max(leastParallel, trials.parallel ?? 1, Math.min(usualTrials, mostTrials)), 1),
+  );
   const parallel = within('trials.parallel', () =>
     count(trials.parallel ?? Math.max(leastParallel, Math.min(3, max)), 1),
   );

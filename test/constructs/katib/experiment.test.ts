@@ -289,6 +289,10 @@ test('each algorithm has the settings of its service', () => {
   expect(pbt.resumePolicy).toBe('FromVolume');
 });
 
+test('more trials at once are more trials in all', () => {
+  expect(search({ trials: { parallel: 20 } }).spec).toMatchObject({ parallelTrialCount: 20, maxTrialCount: 20 });
+});
+
 test('a grid has no more trials than points', () => {
   const grid = {
     algorithm: 'grid',
@@ -328,6 +332,7 @@ test('an architecture is searched with what the algorithm proposes', () => {
   });
   expect(experiment.toJson()).toMatchObject({
     spec: {
+      maxTrialCount: 1,
       algorithm: {
         algorithmName: 'darts',
         algorithmSettings: [
