@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Document, parseAllDocuments } from 'yaml';
+import type { Document } from 'yaml';
 import { KubeflowError } from '../../core/errors';
 import { isRecord } from '../../core/values';
 import type { ChannelType } from './channel';
@@ -17,6 +17,7 @@ import type { ArtifactSpec, CompiledPipeline, ComponentIR, ParameterSpec, Pipeli
 import { irProblems, platformProblems } from './ir-problems';
 import { componentKey, executorKey, taskName } from './naming';
 import { indentQuotedLines } from './quoted-indent';
+import { yaml } from './yaml';
 
 export interface FromYamlOptions<P extends Inputs, O extends Outputs> {
   /** The parameters by type, for the compiler; checked against the file. */
@@ -76,7 +77,7 @@ export function readCompiled(text: string, from: string): CompiledPipeline {
 }
 
 function parse(text: string): Document[] {
-  const documents = parseAllDocuments(text);
+  const documents = yaml().parseAllDocuments(text);
   return Array.isArray(documents) ? (documents as Document[]) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
-import { stringify } from 'yaml';
 import { fail } from '../../core/errors';
 import { type Metadata, Resource } from '../../core/resource';
+import { yaml } from './yaml';
 
 /** Keys of a Secret with what opens a bucket; `'env'` takes the pod's own identity, such as IRSA's. */
 export type S3Credentials = 'env' | { readonly secret: string; readonly accessKey: string; readonly secretKey: string };
@@ -54,7 +54,7 @@ export class PipelineLauncherConfig extends Resource<'v1/ConfigMap'> {
       ...(providers?.gs === undefined ? {} : { gs: gcsProvider(providers.gs) }),
     };
     if (Object.keys(spelled).length > 0)
-      data.providers = stringify(JSON.parse(JSON.stringify(spelled)), { lineWidth: 0 });
+      data.providers = yaml().stringify(JSON.parse(JSON.stringify(spelled)), { lineWidth: 0 });
     if (Object.keys(data).length === 0) fail(scope, 'says nothing: give pipelineRoot or providers', id);
     super(scope, id, 'v1/ConfigMap', { data }, { ...props.metadata, name: 'kfp-launcher' });
   }
