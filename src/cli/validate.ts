@@ -146,7 +146,10 @@ function report(findings: readonly Located[], format: Format, totals: Totals, io
   const finders = new Map<string, ReturnType<typeof lineFinder>>();
   const lineOf = ({ file, document, path }: Located): number | undefined => {
     let finder = finders.get(file);
-    if (finder === undefined) finders.set(file, (finder = lineFinder(totals.texts.get(file) ?? '')));
+    if (finder === undefined) {
+      finder = lineFinder(totals.texts.get(file) ?? '');
+      finders.set(file, finder);
+    }
     return finder(document, path);
   };
   const unknown = findings.filter(({ rule }) => rule === 'kind/unknown');

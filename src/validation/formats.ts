@@ -42,7 +42,7 @@ export function formatProblem(format: string, text: string): string | undefined 
 }
 
 function isUri(text: string): boolean {
-  if (text === '' || /[\x00-\x20\x7f]/.test(text)) return false;
+  if (text === '' || [...text].some((c) => c <= ' ' || c === '\x7f')) return false;
   return text.startsWith('/') || /^[A-Za-z][A-Za-z0-9+.-]*:/.test(text) || text === '*';
 }
 

@@ -1,6 +1,6 @@
+import { DEEPEST } from './depth';
 import { isRecord, type Json } from './finding';
 import type { Report } from './metadata';
-import { DEEPEST } from './yaml';
 
 /** What etcd takes in one request. */
 const LARGEST_OBJECT = 1.5 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { isRecord, type Json, type Problem } from './finding';
-import { word } from './rules/read';
 import { label, label1035, labelValue, type NameCheck, pathSegment, qualifiedName, subdomain } from './names';
+import { word } from './rules/read';
 
 const FIELDS = new Set([
   'name',
@@ -132,11 +132,7 @@ export function checkAnnotations(annotations: unknown, path: string, error: Fail
     if (problem !== undefined) error('metadata/annotations', path, `key ${problem}`);
     if (value === null) continue;
     if (typeof value !== 'string') {
-      error(
-        'schema/type',
-        `${path}.${key}`,
-        `must be a string: quote it, '${word(value)}'`,
-      );
+      error('schema/type', `${path}.${key}`, `must be a string: quote it, '${word(value)}'`);
     } else bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
   if (bytes > MOST_ANNOTATION_BYTES) {

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 
 const compiled = new Map<string, RE2JS | undefined>();
 const remembered = new Map<string, Map<string, boolean>>();
@@ -12,7 +12,10 @@ const MOST_REMEMBERED = 4096;
 export function matches(pattern: string, text: string): boolean | undefined {
   if (text.length > LONGEST_REMEMBERED) return test(pattern, text);
   let known = remembered.get(pattern);
-  if (known === undefined) remembered.set(pattern, (known = new Map()));
+  if (known === undefined) {
+    known = new Map();
+    remembered.set(pattern, known);
+  }
   const before = known.get(text);
   if (before !== undefined) return before;
   const result = test(pattern, text);
@@ -28,7 +31,7 @@ export function expression(pattern: string): RE2JS | undefined {
   if (compiled.has(pattern)) return compiled.get(pattern);
   let re: RE2JS | undefined;
   try {
-    re = RE2JS.compile(pattern);
+    re = (require('re2js') as { RE2JS: typeof RE2JS }).RE2JS.compile(pattern);
   } catch {
     re = undefined;
   }

@@ -63,7 +63,10 @@ export class KubeflowValidation {
     );
     for (const finding of findings) {
       if (finding.severity === 'error') context.report.addViolation(violation(finding, sources[finding.object]!));
-      else context.logger.log(`warning: ${finding.kind} ${finding.name}: ${finding.path}: ${finding.message} (${finding.rule})`);
+      else
+        context.logger.log(
+          `warning: ${finding.kind} ${finding.name}: ${finding.path}: ${finding.message} (${finding.rule})`,
+        );
     }
     context.report.submit(findings.some(({ severity }) => severity === 'error') ? 'failure' : 'success');
   }

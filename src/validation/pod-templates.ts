@@ -33,15 +33,27 @@ const PLACES: Record<string, readonly string[]> = {
   'kubeflow.org/v1alpha1/PVCViewer': ['spec.podSpec'],
   'jobset.x-k8s.io/v1alpha2/JobSet': ['spec.replicatedJobs.*.template.spec.template.spec'],
   'trainer.kubeflow.org/v1alpha1/TrainingRuntime': ['spec.template.spec.replicatedJobs.*.template.spec.template.spec'],
-  'trainer.kubeflow.org/v1alpha1/ClusterTrainingRuntime': ['spec.template.spec.replicatedJobs.*.template.spec.template.spec'],
-  'leaderworkerset.x-k8s.io/v1/LeaderWorkerSet': ['spec.leaderWorkerTemplate.leaderTemplate.spec', 'spec.leaderWorkerTemplate.workerTemplate.spec'],
+  'trainer.kubeflow.org/v1alpha1/ClusterTrainingRuntime': [
+    'spec.template.spec.replicatedJobs.*.template.spec.template.spec',
+  ],
+  'leaderworkerset.x-k8s.io/v1/LeaderWorkerSet': [
+    'spec.leaderWorkerTemplate.leaderTemplate.spec',
+    'spec.leaderWorkerTemplate.workerTemplate.spec',
+  ],
   'serving.knative.dev/v1/Service': ['spec.template.spec'],
   'serving.knative.dev/v1/Configuration': ['spec.template.spec'],
   'serving.knative.dev/v1/Revision': ['spec'],
   'batch.volcano.sh/v1alpha1/Job': ['spec.tasks.*.template.spec'],
   'ray.io/v1/RayCluster': ['spec.headGroupSpec.template.spec', 'spec.workerGroupSpecs.*.template.spec'],
-  'ray.io/v1/RayJob': ['spec.rayClusterSpec.headGroupSpec.template.spec', 'spec.rayClusterSpec.workerGroupSpecs.*.template.spec', 'spec.submitterPodTemplate.spec'],
-  'ray.io/v1/RayService': ['spec.rayClusterConfig.headGroupSpec.template.spec', 'spec.rayClusterConfig.workerGroupSpecs.*.template.spec'],
+  'ray.io/v1/RayJob': [
+    'spec.rayClusterSpec.headGroupSpec.template.spec',
+    'spec.rayClusterSpec.workerGroupSpecs.*.template.spec',
+    'spec.submitterPodTemplate.spec',
+  ],
+  'ray.io/v1/RayService': [
+    'spec.rayClusterConfig.headGroupSpec.template.spec',
+    'spec.rayClusterConfig.workerGroupSpecs.*.template.spec',
+  ],
 };
 
 const split = new Map(Object.entries(PLACES).map(([kind, paths]) => [kind, paths.map((path) => path.split('.'))]));
@@ -55,7 +67,14 @@ export function podTemplates(object: Json): PodTemplate[] {
   return found;
 }
 
-function walk(value: unknown, steps: readonly string[], at: number, path: string, parent: Json | undefined, found: PodTemplate[]): void {
+function walk(
+  value: unknown,
+  steps: readonly string[],
+  at: number,
+  path: string,
+  parent: Json | undefined,
+  found: PodTemplate[],
+): void {
   if (at === steps.length) {
     if (!isRecord(value)) return;
     const metadata = parent?.metadata;
@@ -65,7 +84,8 @@ function walk(value: unknown, steps: readonly string[], at: number, path: string
   }
   const step = steps[at]!;
   if (step !== '*') {
-    if (isRecord(value) && Object.hasOwn(value, step)) walk(value[step], steps, at + 1, path === '' ? step : `${path}.${step}`, value, found);
+    if (isRecord(value) && Object.hasOwn(value, step))
+      walk(value[step], steps, at + 1, path === '' ? step : `${path}.${step}`, value, found);
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) walk(item, steps, at + 1, `${path}[${i}]`, undefined, found);
   } else if (isRecord(value)) {

@@ -51,9 +51,22 @@ export function references(object: Json, judge: Judge): Reference[] {
   if (namespace !== '' && scope !== 'Cluster') {
     found.push({ rule: 'namespace', kind: 'Namespace', namespace: '', name: namespace, path: 'metadata.namespace' });
   }
-  const add = (rule: string, kind: string, name: unknown, path: string, more: { readonly orKinds?: readonly string[]; readonly in?: string } = {}) => {
+  const add = (
+    rule: string,
+    kind: string,
+    name: unknown,
+    path: string,
+    more: { readonly orKinds?: readonly string[]; readonly in?: string } = {},
+  ) => {
     if (typeof name !== 'string' || name === '' || name.includes('$')) return;
-    found.push({ rule, kind, namespace: more.in ?? namespace, name, path, ...(more.orKinds && { orKinds: more.orKinds }) });
+    found.push({
+      rule,
+      kind,
+      namespace: more.in ?? namespace,
+      name,
+      path,
+      ...(more.orKinds && { orKinds: more.orKinds }),
+    });
   };
   for (const { spec, path } of podTemplates(object)) podReferences(spec, path, object, add);
   const spec = record(object.spec);
@@ -69,7 +82,8 @@ export function references(object: Json, judge: Judge): Reference[] {
       const kind = given(ref.kind) ? text(ref.kind) : 'ClusterTrainingRuntime';
       const name = text(ref.name);
       if (kind === 'TrainingRuntime') add('runtime', kind, name, 'spec.runtimeRef');
-      else if (shippedRuntime(judge.release, name) === undefined) add('runtime', kind, name, 'spec.runtimeRef', { in: '' });
+      else if (shippedRuntime(judge.release, name) === undefined)
+        add('runtime', kind, name, 'spec.runtimeRef', { in: '' });
       break;
     }
     case 'LocalQueue':
@@ -78,7 +92,9 @@ export function references(object: Json, judge: Judge): Reference[] {
     case 'ClusterQueue':
       for (const [i, group] of records(spec.resourceGroups).entries()) {
         for (const [j, flavor] of records(group.flavors).entries()) {
-          add('resource-flavor', 'ResourceFlavor', flavor.name, `spec.resourceGroups[${i}].flavors[${j}].name`, { in: '' });
+          add('resource-flavor', 'ResourceFlavor', flavor.name, `spec.resourceGroups[${i}].flavors[${j}].name`, {
+            in: '',
+          });
         }
       }
       break;
@@ -87,7 +103,8 @@ export function references(object: Json, judge: Judge): Reference[] {
       for (const [i, subject] of records(object.subjects).entries()) {
         if (subject.kind !== 'ServiceAccount') continue;
         const where = text(subject.namespace) || namespace;
-        if (subject.name !== 'default') add('service-account', 'ServiceAccount', subject.name, `subjects[${i}].name`, { in: where });
+        if (subject.name !== 'default')
+          add('service-account', 'ServiceAccount', subject.name, `subjects[${i}].name`, { in: where });
       }
       break;
   }
@@ -96,31 +113,49 @@ export function references(object: Json, judge: Judge): Reference[] {
   return found;
 }
 
-type Add = (rule: string, kind: string, name: unknown, path: string, more?: { readonly orKinds?: readonly string[]; readonly in?: string }) => void;
+type Add = (
+  rule: string,
+  kind: string,
+  name: unknown,
+  path: string,
+  more?: { readonly orKinds?: readonly string[]; readonly in?: string },
+) => void;
 
 function podReferences(pod: Fields, path: string, object: Json, add: Add): void {
-  if (pod.serviceAccountName !== 'default') add('service-account', 'ServiceAccount', pod.serviceAccountName, `${path}.serviceAccountName`);
-  for (const [i, secret] of records(pod.imagePullSecrets).entries()) add('secret', 'Secret', secret.name, `${path}.imagePullSecrets[${i}].name`);
-  const claims = new Set(records(at(object, 'spec', 'volumeClaimTemplates')).map((claim) => text(at(claim, 'metadata', 'name'))));
+  if (pod.serviceAccountName !== 'default')
+    add('service-account', 'ServiceAccount', pod.serviceAccountName, `${path}.serviceAccountName`);
+  for (const [i, secret] of records(pod.imagePullSecrets).entries())
+    add('secret', 'Secret', secret.name, `${path}.imagePullSecrets[${i}].name`);
+  const claims = new Set(
+    records(at(object, 'spec', 'volumeClaimTemplates')).map((claim) => text(at(claim, 'metadata', 'name'))),
+  );
   for (const [i, volume] of records(pod.volumes).entries()) {
     const below = `${path}.volumes[${i}]`;
     volumeReferences(volume, below, add);
     const claim = record(volume.persistentVolumeClaim).claimName;
-    if (!claims.has(text(claim))) add('volume-claim', 'PersistentVolumeClaim', claim, `${below}.persistentVolumeClaim.claimName`);
-    for (const [j, source] of records(record(volume.projected).sources).entries()) projectedReferences(source, `${below}.projected.sources[${j}]`, add);
+    if (!claims.has(text(claim)))
+      add('volume-claim', 'PersistentVolumeClaim', claim, `${below}.persistentVolumeClaim.claimName`);
+    for (const [j, source] of records(record(volume.projected).sources).entries())
+      projectedReferences(source, `${below}.projected.sources[${j}]`, add);
   }
   for (const field of ['initContainers', 'containers']) {
-    for (const [i, container] of records(pod[field]).entries()) containerReferences(container, `${path}.${field}[${i}]`, add);
+    for (const [i, container] of records(pod[field]).entries())
+      containerReferences(container, `${path}.${field}[${i}]`, add);
   }
 }
 
 function volumeReferences(volume: Fields, path: string, add: Add): void {
-  if (record(volume.secret).optional !== true) add('secret', 'Secret', record(volume.secret).secretName, `${path}.secret.secretName`);
-  if (record(volume.configMap).optional !== true) add('config-map', 'ConfigMap', record(volume.configMap).name, `${path}.configMap.name`);
+  if (record(volume.secret).optional !== true)
+    add('secret', 'Secret', record(volume.secret).secretName, `${path}.secret.secretName`);
+  if (record(volume.configMap).optional !== true)
+    add('config-map', 'ConfigMap', record(volume.configMap).name, `${path}.configMap.name`);
 }
 
 function projectedReferences(source: Fields, path: string, add: Add): void {
-  for (const [field, rule, kind] of [['secret', 'secret', 'Secret'], ['configMap', 'config-map', 'ConfigMap']] as const) {
+  for (const [field, rule, kind] of [
+    ['secret', 'secret', 'Secret'],
+    ['configMap', 'config-map', 'ConfigMap'],
+  ] as const) {
     if (record(source[field]).optional !== true) add(rule, kind, record(source[field]).name, `${path}.${field}.name`);
   }
 }
@@ -128,13 +163,21 @@ function projectedReferences(source: Fields, path: string, add: Add): void {
 function containerReferences(container: Fields, path: string, add: Add): void {
   for (const [i, env] of records(container.env).entries()) {
     const from = record(env.valueFrom);
-    for (const [field, rule, kind] of [['secretKeyRef', 'secret', 'Secret'], ['configMapKeyRef', 'config-map', 'ConfigMap']] as const) {
-      if (record(from[field]).optional !== true) add(rule, kind, record(from[field]).name, `${path}.env[${i}].valueFrom.${field}.name`);
+    for (const [field, rule, kind] of [
+      ['secretKeyRef', 'secret', 'Secret'],
+      ['configMapKeyRef', 'config-map', 'ConfigMap'],
+    ] as const) {
+      if (record(from[field]).optional !== true)
+        add(rule, kind, record(from[field]).name, `${path}.env[${i}].valueFrom.${field}.name`);
     }
   }
   for (const [i, source] of records(container.envFrom).entries()) {
-    for (const [field, rule, kind] of [['secretRef', 'secret', 'Secret'], ['configMapRef', 'config-map', 'ConfigMap']] as const) {
-      if (record(source[field]).optional !== true) add(rule, kind, record(source[field]).name, `${path}.envFrom[${i}].${field}.name`);
+    for (const [field, rule, kind] of [
+      ['secretRef', 'secret', 'Secret'],
+      ['configMapRef', 'config-map', 'ConfigMap'],
+    ] as const) {
+      if (record(source[field]).optional !== true)
+        add(rule, kind, record(source[field]).name, `${path}.envFrom[${i}].${field}.name`);
     }
   }
 }

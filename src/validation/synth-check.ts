@@ -3,12 +3,20 @@ import { acknowledgedIn, existingIn } from '../core/declared';
 import { at } from '../core/errors';
 import { type KubeflowRelease, releaseOf } from '../core/release';
 import type { SynthesizedObject } from '../core/synth';
-import { acknowledge } from './acknowledge';
+import type * as Acknowledge from './acknowledge';
 import type { Finding } from './finding';
-import { validateManifests } from './validate';
+import type * as Validate from './validate';
+
+/** Rules and schema readers are most of this package's modules: they are loaded once there is something to hold to them. */
+function load() {
+  const { acknowledge } = require('./acknowledge') as typeof Acknowledge;
+  const { validateManifests } = require('./validate') as typeof Validate;
+  return { acknowledge, validateManifests };
+}
 
 /** Holds all of a program's objects to what their release's cluster would refuse. */
 function check(objects: readonly SynthesizedObject[], app: ManifestApp): CheckReport {
+  const { acknowledge, validateManifests } = load();
   const byRelease = new Map<KubeflowRelease, SynthesizedObject[]>();
   for (const object of objects) {
     const release = releaseOf(object.construct);

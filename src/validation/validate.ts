@@ -126,7 +126,13 @@ export class Judge {
     if (!unsound) for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
     const rules = rulesFor(key);
     if (rules.length === 0) return;
-    const subject = { object: filled, release: this.release, structure: this.structure, find: this.find, report: ruleReporter(report) };
+    const subject = {
+      object: filled,
+      release: this.release,
+      structure: this.structure,
+      find: this.find,
+      report: ruleReporter(report),
+    };
     for (const check of rules) check(subject);
   }
 
@@ -137,7 +143,8 @@ export class Judge {
       for (const object of this.set) {
         if (!isRecord(object) || !isRecord(object.metadata)) continue;
         const { name: called, namespace: where } = object.metadata;
-        if (typeof called === 'string') this.#byName.set(`${object.kind}/${typeof where === 'string' ? where : ''}/${called}`, object);
+        if (typeof called === 'string')
+          this.#byName.set(`${object.kind}/${typeof where === 'string' ? where : ''}/${called}`, object);
       }
     }
     return this.#byName.get(`${kind}/${namespace}/${name}`);

@@ -1,4 +1,5 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, YAMLException } from 'js-yaml';
+import { DEEPEST } from './depth';
 
 /** One document of a stream, in the order written. */
 export interface YamlDocument {
@@ -19,9 +20,6 @@ export interface DuplicateKey {
 export class YamlError extends Error {
   override readonly name = 'YamlError';
 }
-
-/** Deeper than any manifest, and shallow enough for every walk over it. */
-export const DEEPEST = 400;
 
 const WORDS = new Map<string, unknown>([
   ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map((word) => [word, true] as const),

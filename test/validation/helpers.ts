@@ -10,7 +10,9 @@ export function values(text: string): unknown[] {
 }
 
 export function shown(findings: readonly Finding[]): string[] {
-  return findings.map(({ rule, path, severity }) => `${severity === 'warning' ? 'warning ' : ''}${rule} ${path}`.trim());
+  return findings.map(({ rule, path, severity }) =>
+    `${severity === 'warning' ? 'warning ' : ''}${rule} ${path}`.trim(),
+  );
 }
 
 /** A CustomResourceDefinition of kind Thing of example.com/v1 with the given schema of `spec`. */
@@ -23,13 +25,25 @@ export function thingCrd(spec: Record<string, unknown>): Record<string, unknown>
       group: 'example.com',
       names: { kind: 'Thing', plural: 'things' },
       scope: 'Namespaced',
-      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object', properties: { spec } } } }],
+      versions: [
+        {
+          name: 'v1',
+          served: true,
+          storage: true,
+          schema: { openAPIV3Schema: { type: 'object', properties: { spec } } },
+        },
+      ],
     },
   };
 }
 
 /** What a Thing with this `spec` is told, by a schema. */
 export function thing(schema: Record<string, unknown>, spec: unknown): readonly Finding[] {
-  const object = { apiVersion: 'example.com/v1', kind: 'Thing', metadata: { name: 'a' }, ...(spec !== undefined && { spec }) };
+  const object = {
+    apiVersion: 'example.com/v1',
+    kind: 'Thing',
+    metadata: { name: 'a' },
+    ...(spec !== undefined && { spec }),
+  };
   return validateManifests([object], { isolated: true, crds: [thingCrd(schema)] });
 }

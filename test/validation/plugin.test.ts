@@ -11,14 +11,21 @@ async function validated(text: string, props?: KubeflowValidationProps) {
   let status = '';
   await new KubeflowValidation(props).validate({
     manifests: [file],
-    report: { addViolation: (violation) => void violations.push(violation), submit: (how) => void (status = how) },
+    report: {
+      addViolation: (violation) => void violations.push(violation),
+      submit: (how) => {
+        status = how;
+      },
+    },
     logger: { log: (message) => void logged.push(message) },
   });
   return { file, violations, logged, status };
 }
 
 test('cdk8s synth fails on errors, with their resources', async () => {
-  const { file, violations, status } = await validated('{ apiVersion: kubeflow.org/v1, kind: Notebook, metadata: { name: a.b, namespace: default }, spec: { template: { spec: { containers: [{ name: a, image: i }] } } } }');
+  const { file, violations, status } = await validated(
+    '{ apiVersion: kubeflow.org/v1, kind: Notebook, metadata: { name: a.b, namespace: default }, spec: { template: { spec: { containers: [{ name: a, image: i }] } } } }',
+  );
   expect(status).toBe('failure');
   expect(violations).toEqual([
     {
@@ -32,7 +39,11 @@ test('cdk8s synth fails on errors, with their resources', async () => {
 
 test('warnings are logged, and errors where the set is closed', async () => {
   const secret = '{ apiVersion: v1, kind: Secret, metadata: { name: a, namespace: team } }';
-  expect(await validated(secret)).toMatchObject({ status: 'success', violations: [], logged: [expect.stringContaining('reference/namespace')] });
+  expect(await validated(secret)).toMatchObject({
+    status: 'success',
+    violations: [],
+    logged: [expect.stringContaining('reference/namespace')],
+  });
   expect(await validated(secret, { closed: true })).toMatchObject({ status: 'failure' });
 });
 

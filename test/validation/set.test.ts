@@ -6,10 +6,13 @@ describe('identities', () => {
     const secret = '{ apiVersion: v1, kind: Secret, metadata: { name: a, namespace: b } }';
     expect(judged(`${secret}\n---\n${secret}`)).toContain('set/duplicate metadata.name');
     expect(judged(`${secret}\n---\n${secret}`, { isolated: true })).toEqual([]);
-    expect(judged(`${secret}\n---\n${secret.replace('name: a', 'name: c')}`)).not.toContain('set/duplicate metadata.name');
+    expect(judged(`${secret}\n---\n${secret.replace('name: a', 'name: c')}`)).not.toContain(
+      'set/duplicate metadata.name',
+    );
   });
   test('are the same in every version of a group', () => {
-    const quota = (version: string) => `{ apiVersion: networking.istio.io/${version}, kind: Gateway, metadata: { name: a }, spec: { servers: [{ hosts: ['*'], port: { number: 80, name: h, protocol: HTTP } }] } }`;
+    const quota = (version: string) =>
+      `{ apiVersion: networking.istio.io/${version}, kind: Gateway, metadata: { name: a }, spec: { servers: [{ hosts: ['*'], port: { number: 80, name: h, protocol: HTTP } }] } }`;
     expect(judged(`${quota('v1')}\n---\n${quota('v1beta1')}`)).toEqual(['set/duplicate metadata.name']);
   });
 });
@@ -29,24 +32,45 @@ describe('references', () => {
   const all = ['service-account', 'secret', 'config-map', 'secret', 'volume-claim'];
 
   test('to what nobody makes are warnings, and errors where the set is closed', () => {
-    const rules = (closed: boolean) => validateManifests(values(POD), { closed }).map(({ rule, severity }) => `${severity} ${rule}`).sort();
+    const rules = (closed: boolean) =>
+      validateManifests(values(POD), { closed })
+        .map(({ rule, severity }) => `${severity} ${rule}`)
+        .sort();
     expect(rules(false)).toEqual(all.map((rule) => `warning reference/${rule}`).sort());
     expect(rules(true)).toEqual(all.map((rule) => `error reference/${rule}`).sort());
   });
   test('are fine where the set makes it, or it is declared', () => {
-    const made = ['ServiceAccount robot', 'Secret pull', 'ConfigMap env', 'Secret token'].map((one) => `{ apiVersion: v1, kind: ${one.split(' ')[0]}, metadata: { namespace: default, name: ${one.split(' ')[1]} } }`);
-    expect(judged([POD, ...made].join('\n---\n'), { declared: [{ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data' }] })).toEqual([]);
-    expect(judged([POD, ...made].join('\n---\n'), { declared: [{ kind: 'PersistentVolumeClaim', namespace: 'other', name: 'data' }] })).toEqual(['warning reference/volume-claim spec.volumes[0].persistentVolumeClaim.claimName']);
+    const made = ['ServiceAccount robot', 'Secret pull', 'ConfigMap env', 'Secret token'].map(
+      (one) =>
+        `{ apiVersion: v1, kind: ${one.split(' ')[0]}, metadata: { namespace: default, name: ${one.split(' ')[1]} } }`,
+    );
+    expect(
+      judged([POD, ...made].join('\n---\n'), {
+        declared: [{ kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data' }],
+      }),
+    ).toEqual([]);
+    expect(
+      judged([POD, ...made].join('\n---\n'), {
+        declared: [{ kind: 'PersistentVolumeClaim', namespace: 'other', name: 'data' }],
+      }),
+    ).toEqual(['warning reference/volume-claim spec.volumes[0].persistentVolumeClaim.claimName']);
   });
   test('to namespaces', () => {
     const secret = '{ apiVersion: v1, kind: Secret, metadata: { name: a, namespace: team } }';
     expect(judged(secret)).toEqual(['warning reference/namespace metadata.namespace']);
     expect(judged(`${secret}\n---\n{ apiVersion: v1, kind: Namespace, metadata: { name: team } }`)).toEqual([]);
-    expect(judged(`${secret}\n---\n{ apiVersion: kubeflow.org/v1, kind: Profile, metadata: { name: team }, spec: { owner: { kind: User, name: a@b.c } } }`)).toEqual([]);
+    expect(
+      judged(
+        `${secret}\n---\n{ apiVersion: kubeflow.org/v1, kind: Profile, metadata: { name: team }, spec: { owner: { kind: User, name: a@b.c } } }`,
+      ),
+    ).toEqual([]);
   });
   test('to training runtimes, serving runtimes and queues', () => {
-    const job = (runtime: string) => `{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainJob, metadata: { name: a, namespace: default, labels: { kueue.x-k8s.io/queue-name: q } }, spec: { runtimeRef: { name: ${runtime} } } }`;
-    expect(judged(job('torch-distributed'))).toEqual(['warning reference/queue metadata.labels.kueue.x-k8s.io/queue-name']);
+    const job = (runtime: string) =>
+      `{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainJob, metadata: { name: a, namespace: default, labels: { kueue.x-k8s.io/queue-name: q } }, spec: { runtimeRef: { name: ${runtime} } } }`;
+    expect(judged(job('torch-distributed'))).toEqual([
+      'warning reference/queue metadata.labels.kueue.x-k8s.io/queue-name',
+    ]);
     expect(judged(job('mine'))).toContain('warning reference/runtime spec.runtimeRef');
   });
 });
@@ -76,21 +100,36 @@ describe('metadata', () => {
     ['{ apiVersion: v1, kind: Namespace, metadata: { name: a.b } }', 'metadata/name metadata.name'],
     ['{ apiVersion: v1, kind: Secret, metadata: { name: a, namespace: A } }', 'metadata/namespace metadata.namespace'],
     ['{ apiVersion: v1, kind: Secret, metadata: { name: a, labels: { a b: c } } }', 'metadata/labels metadata.labels'],
-    ['{ apiVersion: v1, kind: Secret, metadata: { name: a, labels: { a: b c } } }', 'metadata/labels metadata.labels.a'],
+    [
+      '{ apiVersion: v1, kind: Secret, metadata: { name: a, labels: { a: b c } } }',
+      'metadata/labels metadata.labels.a',
+    ],
     ['{ apiVersion: v1, kind: Secret, metadata: { name: a, labels: { a: 1 } } }', 'schema/type metadata.labels.a'],
-    ['{ apiVersion: v1, kind: Secret, metadata: { name: a, annotations: { a: true } } }', 'schema/type metadata.annotations.a'],
-    ['{ apiVersion: v1, kind: Secret, metadata: { name: a, anotations: {} } }', 'schema/unknown-field metadata.anotations'],
+    [
+      '{ apiVersion: v1, kind: Secret, metadata: { name: a, annotations: { a: true } } }',
+      'schema/type metadata.annotations.a',
+    ],
+    [
+      '{ apiVersion: v1, kind: Secret, metadata: { name: a, anotations: {} } }',
+      'schema/unknown-field metadata.anotations',
+    ],
     ['{ apiVersion: v1, kind: Secret, metadata: [] }', 'schema/type metadata'],
   ])('%s', (text, finding) => expect(judged(text, { isolated: true })).toContain(finding));
 
   test('of a role may have what a path may have', () => {
-    expect(judged('{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: "system:x Y" }, rules: [] }')).toEqual([]);
+    expect(
+      judged(
+        '{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: "system:x Y" }, rules: [] }',
+      ),
+    ).toEqual([]);
   });
 });
 
 test("what a job may do depends on the set's own runtimes", () => {
-  const runtime = '{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainingRuntime, metadata: { name: mpi, namespace: default }, spec: { mlPolicy: { numNodes: 1, mpi: { runLauncherAsNode: true } }, template: { spec: { replicatedJobs: [{ name: node, template: { spec: { template: { spec: { containers: [{ name: node, image: i }] } } } } }] } } } }';
-  const job = '{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainJob, metadata: { name: a, namespace: default }, spec: { runtimeRef: { name: mpi, kind: TrainingRuntime }, trainer: { numNodes: 2 } } }';
+  const runtime =
+    '{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainingRuntime, metadata: { name: mpi, namespace: default }, spec: { mlPolicy: { numNodes: 1, mpi: { runLauncherAsNode: true } }, template: { spec: { replicatedJobs: [{ name: node, template: { spec: { template: { spec: { containers: [{ name: node, image: i }] } } } } }] } } } }';
+  const job =
+    '{ apiVersion: trainer.kubeflow.org/v1alpha1, kind: TrainJob, metadata: { name: a, namespace: default }, spec: { runtimeRef: { name: mpi, kind: TrainingRuntime }, trainer: { numNodes: 2 } } }';
   expect(judged(`${runtime}\n---\n${job}`)).toContain('trainer/mpi-nodes spec.trainer.numNodes');
   expect(judged(`${runtime}\n---\n${job.replace('numNodes: 2', 'numNodes: 1')}`)).toEqual([]);
 });

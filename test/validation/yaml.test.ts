@@ -37,7 +37,11 @@ describe('values, as Kubernetes reads them', () => {
   });
 
   test('documents are counted with the empty ones, and a byte order mark is passed over', () => {
-    expect(readYaml('\ufeffa: 1\n---\n---\nb: 2').map(({ document, value }) => [document, value])).toEqual([[0, { a: 1 }], [1, undefined], [2, { b: 2 }]]);
+    expect(readYaml('\ufeffa: 1\n---\n---\nb: 2').map(({ document, value }) => [document, value])).toEqual([
+      [0, { a: 1 }],
+      [1, undefined],
+      [2, { b: 2 }],
+    ]);
     expect(readYaml('')).toEqual([]);
   });
 });
@@ -60,14 +64,49 @@ test.each([
 });
 
 test('aliases that grow without end are refused in no time', () => {
-  const levels = Array.from({ length: 30 }, (_, i) => `l${i}: &l${i} [${i === 0 ? 'x, x' : `*l${i - 1}, *l${i - 1}, *l${i - 1}, *l${i - 1}`}]`);
+  const levels = Array.from(
+    { length: 30 },
+    (_, i) => `l${i}: &l${i} [${i === 0 ? 'x, x' : `*l${i - 1}, *l${i - 1}, *l${i - 1}, *l${i - 1}`}]`,
+  );
   const start = performance.now();
   expect(() => readYaml(levels.join('\n'))).toThrow(/aliases expand/);
   expect(performance.now() - start).toBeLessThan(2000);
 });
 
 test('whatever is written, reading ends with documents or with a YamlError', () => {
-  const piece = fc.constantFrom('a', ':', ' ', '\n', '- ', '? ', '&a', '*a', '<<', '!', '!!int', '{', '}', '[', ']', '"', "'", '|', '>', '#', '%', '---', '...', '0', '\t', '\0', '\u2028', '😀', '__proto__', ': ', '\n  ');
+  const piece = fc.constantFrom(
+    'a',
+    ':',
+    ' ',
+    '\n',
+    '- ',
+    '? ',
+    '&a',
+    '*a',
+    '<<',
+    '!',
+    '!!int',
+    '{',
+    '}',
+    '[',
+    ']',
+    '"',
+    "'",
+    '|',
+    '>',
+    '#',
+    '%',
+    '---',
+    '...',
+    '0',
+    '\t',
+    '\0',
+    '\u2028',
+    '😀',
+    '__proto__',
+    ': ',
+    '\n  ',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
       try {
@@ -82,11 +121,13 @@ test('whatever is written, reading ends with documents or with a YamlError', () 
 
 test('JSON comes back as it was', () => {
   fc.assert(
-    fc.property(fc.object({ maxDepth: 4, values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)] }), (value) => {
-      const text = JSON.stringify(value);
-      expect(JSON.stringify(one(text))).toBe(text);
-    }),
+    fc.property(
+      fc.object({ maxDepth: 4, values: [fc.string(), fc.integer(), fc.boolean(), fc.constant(null)] }),
+      (value) => {
+        const text = JSON.stringify(value);
+        expect(JSON.stringify(one(text))).toBe(text);
+      },
+    ),
     { numRuns: 500 },
   );
 });
-

@@ -1,7 +1,9 @@
-import type { Environment, EvaluationError, ParseResult } from '@marcbachmann/cel-js' with { 'resolution-mode': 'import' };
 import { registerKubernetes } from './kubernetes';
 
-type CelModule = typeof import('@marcbachmann/cel-js', { with: { 'resolution-mode': 'import' } });
+type CelModule = typeof import('@marcbachmann/cel-js', { with: { 'resolution-mode': 'import' }});
+type Environment = InstanceType<CelModule['Environment']>;
+type EvaluationError = InstanceType<CelModule['EvaluationError']>;
+type ParseResult = ReturnType<Environment['parse']>;
 
 /** One expression, ready to run. */
 export interface Program {
@@ -27,8 +29,20 @@ export class CelFailure extends Error {
 /** Steps that all comprehensions of one expression may take together; the API server stops at about as many. */
 const MOST_STEPS = 200_000;
 const DATA_ERRORS = new Set([
-  'no_such_key', 'index_out_of_bounds', 'index_out_of_range', 'division_by_zero', 'modulo_by_zero', 'numeric_overflow', 'invalid_duration',
-  'invalid_timestamp', 'no_such_overload', 'int_conversion_error', 'double_conversion_error', 'uint_conversion_error', 'bool_conversion_error', 'kubernetes',
+  'no_such_key',
+  'index_out_of_bounds',
+  'index_out_of_range',
+  'division_by_zero',
+  'modulo_by_zero',
+  'numeric_overflow',
+  'invalid_duration',
+  'invalid_timestamp',
+  'no_such_overload',
+  'int_conversion_error',
+  'double_conversion_error',
+  'uint_conversion_error',
+  'bool_conversion_error',
+  'kubernetes',
 ]);
 
 /** One for rules on new objects alone, to which an old object is at most optional; one for rules on changes. */
@@ -134,12 +148,14 @@ function adapt(node: CelNode, budget: Budget): boolean {
   const { alternate, macro } = node.meta;
   if (alternate !== undefined) return adapt(alternate, budget);
   if (macro !== undefined) {
-    const field = node.op === 'call' && Array.isArray(node.args) && node.args[0] === 'has' ? hasArgument(macro) : undefined;
+    const field =
+      node.op === 'call' && Array.isArray(node.args) && node.args[0] === 'has' ? hasArgument(macro) : undefined;
     if (field !== undefined && !isChain(field)) {
       node.setMeta('alternate', presence(node, field));
       return adaptAll(field.args, budget);
     }
-    for (const value of Object.values(macro)) if (isNode(value) && value !== node) exact = adapt(value, budget) || exact;
+    for (const value of Object.values(macro))
+      if (isNode(value) && value !== node) exact = adapt(value, budget) || exact;
     if (macro.args !== undefined) exact = adaptAll(macro.args, budget) || exact;
     return exact;
   }
@@ -147,7 +163,13 @@ function adapt(node: CelNode, budget: Budget): boolean {
   if (node.op === 'call' && Array.isArray(node.args)) {
     if (node.args[0] === 'matches') node.args[0] = 'matchesLinear';
     if (node.args[0] === 'int') node.args[0] = 'strictInt';
-    if (node.args[0] === 'strictInt' || node.args[0] === 'type' || node.args[0] === 'string' || node.args[0] === 'timestamp') exact = true;
+    if (
+      node.args[0] === 'strictInt' ||
+      node.args[0] === 'type' ||
+      node.args[0] === 'string' ||
+      node.args[0] === 'timestamp'
+    )
+      exact = true;
   }
   exact = adaptAll(node.args, budget) || exact;
   if (node.op === 'comprehension') {
@@ -156,7 +178,8 @@ function adapt(node: CelNode, budget: Budget): boolean {
       .clone(
         {
           name: 'counted',
-          check: (checker: { check(n: unknown, c: unknown): unknown }, ast: CelNode, context: unknown) => checker.check(ast.args, context),
+          check: (checker: { check(n: unknown, c: unknown): unknown }, ast: CelNode, context: unknown) =>
+            checker.check(ast.args, context),
           evaluate: (evaluator: { run(n: unknown, c: unknown): unknown }, ast: CelNode, context: unknown) => {
             if (--budget.steps < 0) throw OUT_OF_STEPS;
             return evaluator.run(ast.args, context);

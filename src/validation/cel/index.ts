@@ -74,7 +74,8 @@ class CelWalk {
       }
       if (typeof additionalProperties === 'number' && this.carriers.has(additionalProperties)) {
         for (const name of Object.keys(value)) {
-          if (properties === undefined || !Object.hasOwn(properties, name)) this.#below(additionalProperties, value[name], name);
+          if (properties === undefined || !Object.hasOwn(properties, name))
+            this.#below(additionalProperties, value[name], name);
         }
       }
     }
@@ -104,8 +105,10 @@ class CelWalk {
     } catch (error) {
       if (!(error instanceof CelFailure)) throw error;
       const text = rule.message ?? rule.rule;
-      if (error.cause === 'data') this.#report(rule, this.#id(rule), `${error.message}, in the rule: ${clip(text.trim(), 160)}`);
-      else if (error.cause === 'cost') this.#report(rule, this.#id(rule), `has so many items that a rule ${error.message}: ${clip(text.trim(), 160)}`);
+      if (error.cause === 'data')
+        this.#report(rule, this.#id(rule), `${error.message}, in the rule: ${clip(text.trim(), 160)}`);
+      else if (error.cause === 'cost')
+        this.#report(rule, this.#id(rule), `has so many items that a rule ${error.message}: ${clip(text.trim(), 160)}`);
       return;
     }
     if (result !== false) return;
@@ -130,7 +133,10 @@ class CelWalk {
   }
 
   #id(rule: CelRule): string {
-    const words = (rule.message?.trim() || rule.rule).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+    const words = (rule.message?.trim() || rule.rule)
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '');
     return `cel/${this.kind.toLowerCase()}/${words.slice(0, 60).replace(/-$/, '')}`;
   }
 
@@ -142,7 +148,9 @@ class CelWalk {
 /** `.spec.x` or `.labels['a.b']` as steps. */
 function fieldPath(path: string | undefined): Step[] {
   if (!path) return [];
-  return [...path.matchAll(/\.([^.[\]]+)|\['((?:[^'\\]|\\.)*)'\]/g)].map(([, name, key]) => name ?? key!.replace(/\\(.)/g, '$1'));
+  return [...path.matchAll(/\.([^.[\]]+)|\['((?:[^'\\]|\\.)*)'\]/g)].map(
+    ([, name, key]) => name ?? key!.replace(/\\(.)/g, '$1'),
+  );
 }
 
 function noOldSelf(): unknown {

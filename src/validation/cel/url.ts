@@ -17,7 +17,8 @@ export function parseUrl(text: string): GoUrl | undefined {
   const rest = scheme === '' ? text : text.slice(scheme.length + 1);
   const at = rest.indexOf('?');
   const [before, query] = at < 0 ? [rest, ''] : [rest.slice(0, at), rest.slice(at + 1)];
-  if (!before.startsWith('/')) return scheme === '' ? undefined : { scheme: scheme.toLowerCase(), host: '', path: '', query };
+  if (!before.startsWith('/'))
+    return scheme === '' ? undefined : { scheme: scheme.toLowerCase(), host: '', path: '', query };
   let path = before;
   let host = '';
   if (scheme !== '' && before.startsWith('//')) {

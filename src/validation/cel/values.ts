@@ -22,7 +22,8 @@ function plain(nodes: readonly SchemaNode[], index: number, known: Map<number, b
   const below = Object.values(node.properties ?? {});
   if (node.items !== undefined) below.push(node.items);
   if (typeof node.additionalProperties === 'number') below.push(node.additionalProperties);
-  const result = !(node.type === 'string' && SPECIAL_FORMATS.has(node.format ?? '')) && below.every((i) => plain(nodes, i, known));
+  const result =
+    !(node.type === 'string' && SPECIAL_FORMATS.has(node.format ?? '')) && below.every((i) => plain(nodes, i, known));
   known.set(index, result);
   return result;
 }
@@ -38,7 +39,11 @@ export function celValue(nodes: readonly SchemaNode[], index: number | undefined
   for (const key of Object.keys(value)) {
     if (key === '__proto__') continue;
     const declared = node.properties !== undefined && Object.hasOwn(node.properties, key);
-    const below = declared ? node.properties![key] : typeof node.additionalProperties === 'number' ? node.additionalProperties : undefined;
+    const below = declared
+      ? node.properties![key]
+      : typeof node.additionalProperties === 'number'
+        ? node.additionalProperties
+        : undefined;
     copy[declared ? escapedName(key) : key] = celValue(nodes, below, value[key]);
   }
   return copy;
@@ -60,13 +65,35 @@ function formatted(format: string | undefined, value: string): unknown {
 }
 
 const RESERVED = new Set([
-  'true', 'false', 'null', 'in', 'as', 'break', 'const', 'continue', 'else', 'for', 'function', 'if', 'import', 'let', 'loop', 'package',
-  'namespace', 'return', 'var', 'void', 'while',
+  'true',
+  'false',
+  'null',
+  'in',
+  'as',
+  'break',
+  'const',
+  'continue',
+  'else',
+  'for',
+  'function',
+  'if',
+  'import',
+  'let',
+  'loop',
+  'package',
+  'namespace',
+  'return',
+  'var',
+  'void',
+  'while',
 ]);
 
 /** Property names that are no CEL identifiers are spelled otherwise in rules. Fact: k8s.io/apiserver pkg/cel/escaping.go. */
 function escapedName(name: string): string {
   if (RESERVED.has(name)) return `__${name}__`;
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !name.includes('__')) return name;
-  return name.replace(/__|[.\-/]/g, (c) => ({ __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' })[c]!);
+  return name.replace(
+    /__|[.\-/]/g,
+    (c) => ({ __: '__underscores__', '.': '__dot__', '-': '__dash__', '/': '__slash__' })[c]!,
+  );
 }

@@ -52,7 +52,13 @@ export function checkPod(pod: Fields, path: string, report: PodReport, options: 
   }
   const restart = text(pod.restartPolicy);
   if (options.restart !== undefined && !options.restart.includes(restart)) {
-    report('pod/restart-policy', `${path}.restartPolicy`, restart === '' ? `is required: ${options.restart.join(' or ')}` : `'${restart}' must be ${options.restart.join(' or ')}`);
+    report(
+      'pod/restart-policy',
+      `${path}.restartPolicy`,
+      restart === ''
+        ? `is required: ${options.restart.join(' or ')}`
+        : `'${restart}' must be ${options.restart.join(' or ')}`,
+    );
   }
   const named: readonly [string, unknown][] = [
     ['serviceAccountName', pod.serviceAccountName],
@@ -66,7 +72,13 @@ export function checkPod(pod: Fields, path: string, report: PodReport, options: 
   checkScheduling(pod, path, report);
 }
 
-function checkContainer(container: Fields, path: string, volumes: ReadonlyMap<string, Fields>, report: PodReport, init: boolean): void {
+function checkContainer(
+  container: Fields,
+  path: string,
+  volumes: ReadonlyMap<string, Fields>,
+  report: PodReport,
+  init: boolean,
+): void {
   checkEnv(container, path, report);
   const ports = new Set<string>();
   const bound = new Set<string>();
@@ -74,8 +86,17 @@ function checkContainer(container: Fields, path: string, volumes: ReadonlyMap<st
     const below = `${path}.ports[${i}]`;
     const name = text(port.name);
     if (name !== '') {
-      if (name.length > 15 || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) || !/[a-z]/.test(name) || name.includes('--')) {
-        report('pod/ports', `${below}.name`, `'${name}' must be at most 15 lower-case letters, digits and '-', with a letter`);
+      if (
+        name.length > 15 ||
+        !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name) ||
+        !/[a-z]/.test(name) ||
+        name.includes('--')
+      ) {
+        report(
+          'pod/ports',
+          `${below}.name`,
+          `'${name}' must be at most 15 lower-case letters, digits and '-', with a letter`,
+        );
       }
       if (ports.has(name)) report('pod/ports', `${below}.name`, `'${name}' is used twice`);
       ports.add(name);
@@ -100,8 +121,10 @@ function checkContainer(container: Fields, path: string, volumes: ReadonlyMap<st
     else if (paths.has(where)) report('pod/volume-mounts', `${below}.mountPath`, `'${where}' is mounted twice`);
     paths.add(where);
     const sub = text(mount.subPath);
-    if (sub !== '' && text(mount.subPathExpr) !== '') report('pod/volume-mounts', `${below}.subPathExpr`, 'does not go with subPath');
-    if (sub.startsWith('/') || sub.split('/').includes('..')) report('pod/volume-mounts', `${below}.subPath`, `'${sub}' must be a relative path without '..'`);
+    if (sub !== '' && text(mount.subPathExpr) !== '')
+      report('pod/volume-mounts', `${below}.subPathExpr`, 'does not go with subPath');
+    if (sub.startsWith('/') || sub.split('/').includes('..'))
+      report('pod/volume-mounts', `${below}.subPath`, `'${sub}' must be a relative path without '..'`);
   }
   const sidecar = !init || container.restartPolicy === 'Always';
   for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const) {
@@ -119,10 +142,14 @@ function checkEnv(container: Fields, path: string, report: PodReport): void {
     if (wrong !== undefined) report('pod/env', `${below}.name`, wrong);
     if (!given(env.valueFrom)) continue;
     const from = record(env.valueFrom);
-    const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'].filter((field) => given(from[field]));
-    if (text(env.value) !== '' && sources.length > 0) report('pod/env', `${below}.valueFrom`, 'may not be given beside value');
+    const sources = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', 'fileKeyRef'].filter((field) =>
+      given(from[field]),
+    );
+    if (text(env.value) !== '' && sources.length > 0)
+      report('pod/env', `${below}.valueFrom`, 'may not be given beside value');
     if (sources.length === 0) report('pod/env', `${below}.valueFrom`, 'needs a source');
-    else if (sources.length > 1) report('pod/env', `${below}.valueFrom`, `has ${sources.join(' and ')}, only one source is possible`);
+    else if (sources.length > 1)
+      report('pod/env', `${below}.valueFrom`, `has ${sources.join(' and ')}, only one source is possible`);
     for (const source of ['configMapKeyRef', 'secretKeyRef']) {
       if (!given(from[source])) continue;
       const key = text(record(from[source]).key);
@@ -132,7 +159,12 @@ function checkEnv(container: Fields, path: string, report: PodReport): void {
   }
   for (const [i, source] of records(container.envFrom).entries()) {
     const kinds = ['configMapRef', 'secretRef'].filter((field) => given(source[field]));
-    if (kinds.length !== 1) report('pod/env', `${path}.envFrom[${i}]`, kinds.length === 0 ? 'needs configMapRef or secretRef' : 'has configMapRef and secretRef, only one is possible');
+    if (kinds.length !== 1)
+      report(
+        'pod/env',
+        `${path}.envFrom[${i}]`,
+        kinds.length === 0 ? 'needs configMapRef or secretRef' : 'has configMapRef and secretRef, only one is possible',
+      );
   }
 }
 
@@ -149,18 +181,26 @@ const NATIVE = new Set(['cpu', 'memory', 'storage', 'ephemeral-storage']);
 export function checkResources(resources: Fields, path: string, report: PodReport): void {
   const limits = record(resources.limits);
   const requests = record(resources.requests);
-  for (const [kind, amounts] of [['limits', limits], ['requests', requests]] as const) {
+  for (const [kind, amounts] of [
+    ['limits', limits],
+    ['requests', requests],
+  ] as const) {
     for (const [name, amount] of Object.entries(amounts)) {
       const below = `${path}.${kind}.${name}`;
       const value = quantity(amount);
       const wrong = qualifiedName(name);
       if (wrong !== undefined) report('pod/resources', below, wrong);
       else if (!name.includes('/') && !NATIVE.has(name) && !name.startsWith('hugepages-')) {
-        report('pod/resources', below, `'${name}' is no resource: give cpu, memory, ephemeral-storage or a name with a domain`);
+        report(
+          'pod/resources',
+          below,
+          `'${name}' is no resource: give cpu, memory, ephemeral-storage or a name with a domain`,
+        );
       }
       if (value === undefined) continue;
       if (value < 0n) report('pod/resources', below, 'is negative');
-      else if (isExtended(name) && value % 1_000_000_000n !== 0n) report('pod/extended-resources', below, 'must be a whole number');
+      else if (isExtended(name) && value % 1_000_000_000n !== 0n)
+        report('pod/extended-resources', below, 'must be a whole number');
     }
   }
   for (const [name, amount] of Object.entries(requests)) {
@@ -168,9 +208,20 @@ export function checkResources(resources: Fields, path: string, report: PodRepor
     const limit = quantity(limits[name]);
     if (asked === undefined) continue;
     const fixed = isExtended(name) || name.startsWith('hugepages-');
-    if (fixed && limit === undefined && !given(limits[name])) report('pod/extended-resources', `${path}.limits`, `must have '${name}' too: it is never overcommitted`);
-    else if (fixed && limit !== undefined && limit !== asked) report('pod/extended-resources', `${path}.requests`, `of '${name}', ${word(amount)}, must equal its limit, ${word(limits[name])}`);
-    else if (limit !== undefined && asked > limit) report('pod/resources', `${path}.requests`, `of '${name}', ${word(amount)}, are more than its limit, ${word(limits[name])}`);
+    if (fixed && limit === undefined && !given(limits[name]))
+      report('pod/extended-resources', `${path}.limits`, `must have '${name}' too: it is never overcommitted`);
+    else if (fixed && limit !== undefined && limit !== asked)
+      report(
+        'pod/extended-resources',
+        `${path}.requests`,
+        `of '${name}', ${word(amount)}, must equal its limit, ${word(limits[name])}`,
+      );
+    else if (limit !== undefined && asked > limit)
+      report(
+        'pod/resources',
+        `${path}.requests`,
+        `of '${name}', ${word(amount)}, are more than its limit, ${word(limits[name])}`,
+      );
   }
 }
 
@@ -199,12 +250,15 @@ function checkVolumes(pod: Fields, path: string, report: PodReport): Map<string,
     volumes.set(name, volume);
     const sources = Object.keys(volume).filter((field) => field !== 'name' && given(volume[field]));
     if (sources.length > 1) report('pod/volumes', below, `has ${sources.join(' and ')}, only one source is possible`);
-    if (given(volume.secret) && text(record(volume.secret).secretName) === '') report('pod/volumes', `${below}.secret.secretName`, 'is required');
-    if (given(volume.configMap) && text(record(volume.configMap).name) === '') report('pod/volumes', `${below}.configMap.name`, 'is required');
+    if (given(volume.secret) && text(record(volume.secret).secretName) === '')
+      report('pod/volumes', `${below}.secret.secretName`, 'is required');
+    if (given(volume.configMap) && text(record(volume.configMap).name) === '')
+      report('pod/volumes', `${below}.configMap.name`, 'is required');
     if (given(volume.persistentVolumeClaim) && text(record(volume.persistentVolumeClaim).claimName) === '') {
       report('pod/volumes', `${below}.persistentVolumeClaim.claimName`, 'is required');
     }
-    if (given(volume.hostPath) && text(record(volume.hostPath).path) === '') report('pod/volumes', `${below}.hostPath.path`, 'is required');
+    if (given(volume.hostPath) && text(record(volume.hostPath).path) === '')
+      report('pod/volumes', `${below}.hostPath.path`, 'is required');
   }
   return volumes;
 }
@@ -214,20 +268,31 @@ const HANDLERS = ['exec', 'httpGet', 'tcpSocket', 'grpc'];
 function checkProbe(probe: Fields, path: string, kind: string, report: PodReport): void {
   const handlers = HANDLERS.filter((handler) => given(probe[handler]));
   if (handlers.length === 0) report('pod/probe', path, `needs one of ${HANDLERS.join(', ')}`);
-  else if (handlers.length > 1) report('pod/probe', path, `has ${handlers.join(' and ')}, only one handler is possible`);
-  if (given(probe.exec) && list(record(probe.exec).command).length === 0) report('pod/probe', `${path}.exec.command`, 'is required');
+  else if (handlers.length > 1)
+    report('pod/probe', path, `has ${handlers.join(' and ')}, only one handler is possible`);
+  if (given(probe.exec) && list(record(probe.exec).command).length === 0)
+    report('pod/probe', `${path}.exec.command`, 'is required');
   for (const handler of ['httpGet', 'tcpSocket']) {
     if (!given(probe[handler])) continue;
     const port = record(probe[handler]).port;
-    if (typeof port === 'number' && (port < 1 || port > 65535)) report('pod/probe', `${path}.${handler}.port`, `${port} must be from 1 to 65535`);
+    if (typeof port === 'number' && (port < 1 || port > 65535))
+      report('pod/probe', `${path}.${handler}.port`, `${port} must be from 1 to 65535`);
   }
-  for (const field of ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold']) {
+  for (const field of [
+    'initialDelaySeconds',
+    'timeoutSeconds',
+    'periodSeconds',
+    'successThreshold',
+    'failureThreshold',
+  ]) {
     const value = number(probe[field]);
     if (value !== undefined && value < 0) report('pod/probe', `${path}.${field}`, `${value} is negative`);
   }
   const successes = number(probe.successThreshold);
-  if (kind !== 'readinessProbe' && successes !== undefined && successes > 1) report('pod/probe', `${path}.successThreshold`, `${successes} must be 1`);
-  if (kind === 'readinessProbe' && given(probe.terminationGracePeriodSeconds)) report('pod/probe', `${path}.terminationGracePeriodSeconds`, 'may not be set on a readiness probe');
+  if (kind !== 'readinessProbe' && successes !== undefined && successes > 1)
+    report('pod/probe', `${path}.successThreshold`, `${successes} must be 1`);
+  if (kind === 'readinessProbe' && given(probe.terminationGracePeriodSeconds))
+    report('pod/probe', `${path}.terminationGracePeriodSeconds`, 'may not be set on a readiness probe');
 }
 
 function checkScheduling(pod: Fields, path: string, report: PodReport): void {
@@ -239,24 +304,35 @@ function checkScheduling(pod: Fields, path: string, report: PodReport): void {
     const wrong = key === '' ? undefined : qualifiedName(key);
     if (wrong !== undefined) report(rule, `${below}.key`, wrong);
     if (key === '' && operator !== 'Exists') report(rule, `${below}.operator`, 'must be Exists where no key is given');
-    if (operator === 'Exists' && text(toleration.value) !== '') report(rule, `${below}.value`, 'must be left out for operator Exists');
-    if (given(toleration.tolerationSeconds) && toleration.effect !== 'NoExecute') report(rule, `${below}.effect`, 'must be NoExecute where tolerationSeconds is given');
+    if (operator === 'Exists' && text(toleration.value) !== '')
+      report(rule, `${below}.value`, 'must be left out for operator Exists');
+    if (given(toleration.tolerationSeconds) && toleration.effect !== 'NoExecute')
+      report(rule, `${below}.effect`, 'must be NoExecute where tolerationSeconds is given');
   }
   const affinity = record(pod.affinity);
   const required = at(affinity, 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution');
   if (given(required) && list(record(required).nodeSelectorTerms).length === 0) {
-    report(rule, `${path}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`, 'are required');
+    report(
+      rule,
+      `${path}.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`,
+      'are required',
+    );
   }
   for (const kind of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {
     for (const [i, term] of records(record(affinity[kind]).preferredDuringSchedulingIgnoredDuringExecution).entries()) {
       const weight = number(term.weight);
       if (weight !== undefined && (weight < 1 || weight > 100)) {
-        report(rule, `${path}.affinity.${kind}.preferredDuringSchedulingIgnoredDuringExecution[${i}].weight`, `${weight} must be from 1 to 100`);
+        report(
+          rule,
+          `${path}.affinity.${kind}.preferredDuringSchedulingIgnoredDuringExecution[${i}].weight`,
+          `${weight} must be from 1 to 100`,
+        );
       }
     }
   }
   for (const [i, constraint] of records(pod.topologySpreadConstraints).entries()) {
     const skew = number(constraint.maxSkew);
-    if (skew !== undefined && skew <= 0) report(rule, `${path}.topologySpreadConstraints[${i}].maxSkew`, `${skew} must be more than 0`);
+    if (skew !== undefined && skew <= 0)
+      report(rule, `${path}.topologySpreadConstraints[${i}].maxSkew`, `${skew} must be more than 0`);
   }
 }

@@ -32,14 +32,22 @@ export const coreWorkloads = ruleSet<keyof typeof rules>({
     'https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/batch/validation/validation.go',
   ],
   kinds: [
-    'v1/Pod', 'v1/ReplicationController', 'apps/v1/Deployment', 'apps/v1/StatefulSet', 'apps/v1/DaemonSet', 'apps/v1/ReplicaSet', 'batch/v1/Job', 'batch/v1/CronJob',
+    'v1/Pod',
+    'v1/ReplicationController',
+    'apps/v1/Deployment',
+    'apps/v1/StatefulSet',
+    'apps/v1/DaemonSet',
+    'apps/v1/ReplicaSet',
+    'batch/v1/Job',
+    'batch/v1/CronJob',
   ],
   rules,
   check: ({ object, report }) => {
     const kind = text(object.kind);
     const spec = record(object.spec);
     const allowed = RESTART[kind];
-    for (const { spec: pod, path } of podTemplates(object)) checkPod(pod, path, report, allowed ? { restart: allowed } : {});
+    for (const { spec: pod, path } of podTemplates(object))
+      checkPod(pod, path, report, allowed ? { restart: allowed } : {});
     if (WITH_SELECTOR.has(kind)) {
       const selector = record(spec.selector);
       checkSelector(selector, 'spec.selector', (path, message) => report('workload/selector', path, message));
@@ -47,12 +55,22 @@ export const coreWorkloads = ruleSet<keyof typeof rules>({
       if (isRecord(spec.selector)) {
         if (Object.keys(record(selector.matchLabels)).length === 0 && list(selector.matchExpressions).length === 0) {
           report('workload/selector', 'spec.selector', 'is empty, and would select every pod');
-        } else if (!selects(selector, labels)) report('workload/selector', 'spec.template.metadata.labels', 'do not match spec.selector');
+        } else if (!selects(selector, labels))
+          report('workload/selector', 'spec.template.metadata.labels', 'do not match spec.selector');
       }
     }
     const job = kind === 'CronJob' ? record(at(spec, 'jobTemplate', 'spec')) : spec;
     const base = kind === 'CronJob' ? 'spec.jobTemplate.spec' : 'spec';
-    for (const field of ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'parallelism', 'completions', 'backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished']) {
+    for (const field of [
+      'replicas',
+      'minReadySeconds',
+      'revisionHistoryLimit',
+      'parallelism',
+      'completions',
+      'backoffLimit',
+      'activeDeadlineSeconds',
+      'ttlSecondsAfterFinished',
+    ]) {
       const value = number(job[field]);
       if (value !== undefined && value < 0) report('workload/counts', `${base}.${field}`, `${value} is negative`);
     }
@@ -61,7 +79,11 @@ export const coreWorkloads = ruleSet<keyof typeof rules>({
     if (kind === 'Deployment' && strategy.type === 'Recreate' && given(strategy.rollingUpdate)) {
       report('workload/strategy', 'spec.strategy.rollingUpdate', 'may not be given for type Recreate');
     }
-    if (kind === 'Deployment' && isZero(record(strategy.rollingUpdate).maxSurge) && isZero(record(strategy.rollingUpdate).maxUnavailable)) {
+    if (
+      kind === 'Deployment' &&
+      isZero(record(strategy.rollingUpdate).maxSurge) &&
+      isZero(record(strategy.rollingUpdate).maxUnavailable)
+    ) {
       report('workload/strategy', 'spec.strategy.rollingUpdate.maxUnavailable', 'may not be 0 where maxSurge is 0');
     }
   },
@@ -96,8 +118,15 @@ function fits(expression: Record<string, unknown>, labels: Record<string, unknow
 export const customPods = ruleSet({
   sources: ['https://github.com/kubernetes/kubernetes/blob/v1.34.1/pkg/apis/core/validation/validation.go'],
   kinds: [
-    'kubeflow.org/v1/PyTorchJob', 'kubeflow.org/v1/TFJob', 'kubeflow.org/v1/XGBoostJob', 'kubeflow.org/v1/PaddleJob', 'kubeflow.org/v1/JAXJob',
-    'kubeflow.org/v1/MPIJob', 'kubeflow.org/v1/Notebook', 'kubeflow.org/v1beta1/Notebook', 'jobset.x-k8s.io/v1alpha2/JobSet',
+    'kubeflow.org/v1/PyTorchJob',
+    'kubeflow.org/v1/TFJob',
+    'kubeflow.org/v1/XGBoostJob',
+    'kubeflow.org/v1/PaddleJob',
+    'kubeflow.org/v1/JAXJob',
+    'kubeflow.org/v1/MPIJob',
+    'kubeflow.org/v1/Notebook',
+    'kubeflow.org/v1beta1/Notebook',
+    'jobset.x-k8s.io/v1alpha2/JobSet',
     'leaderworkerset.x-k8s.io/v1/LeaderWorkerSet',
   ],
   rules: podRules,

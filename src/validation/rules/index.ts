@@ -7,11 +7,11 @@ import { istioAuthorization, istioPeerAuthentication, istioRequestAuthentication
 import { jobset } from './jobset';
 import { katib } from './katib';
 import { katibAlgorithms } from './katib-algorithms';
+import { knative, knativeInference } from './knative';
 import { kserve } from './kserve';
 import { kserveGraph, kserveTrainedModel } from './kserve-graph';
 import { kserveLlm, kserveLlmConfig } from './kserve-llm';
 import { kserveRuntime } from './kserve-runtime';
-import { knative, knativeInference } from './knative';
 import { kubeflow, leaderWorkerSet } from './kubeflow';
 import { kueueFlavor, kueueJobs, kueueQuotas, kueueWorkload } from './kueue';
 import type { RuleSet, Subject } from './rule';
@@ -20,10 +20,39 @@ import { trainerRuntimes, trainJob } from './trainer';
 import { trainingV1 } from './training-v1';
 
 const sets: readonly RuleSet[] = [
-  katib, katibAlgorithms, kserve, kserveGraph, kserveTrainedModel, kserveRuntime, kserveLlm, kserveLlmConfig, trainingV1, trainerRuntimes, trainJob,
-  jobset, kueueQuotas, kueueFlavor, kueueWorkload, kueueJobs, knative, knativeInference,
-  istioGateway, istioDestinationRule, istioVirtualService, istioServiceEntry, istioAuthorization, istioRequestAuthentication, istioPeerAuthentication,
-  kubeflow, leaderWorkerSet, kserveModelFormat, coreWorkloads, customPods, coreData, coreNetwork, coreAccess,
+  katib,
+  katibAlgorithms,
+  kserve,
+  kserveGraph,
+  kserveTrainedModel,
+  kserveRuntime,
+  kserveLlm,
+  kserveLlmConfig,
+  trainingV1,
+  trainerRuntimes,
+  trainJob,
+  jobset,
+  kueueQuotas,
+  kueueFlavor,
+  kueueWorkload,
+  kueueJobs,
+  knative,
+  knativeInference,
+  istioGateway,
+  istioDestinationRule,
+  istioVirtualService,
+  istioServiceEntry,
+  istioAuthorization,
+  istioRequestAuthentication,
+  istioPeerAuthentication,
+  kubeflow,
+  leaderWorkerSet,
+  kserveModelFormat,
+  coreWorkloads,
+  customPods,
+  coreData,
+  coreNetwork,
+  coreAccess,
 ];
 
 export interface RuleDescription {

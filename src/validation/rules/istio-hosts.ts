@@ -33,9 +33,16 @@ export const namespacedHost: Check = (name) => {
   if (parts.length > 2) return `'${name}' may have one '/' only`;
   const [namespace, host] = parts.length === 2 ? (parts as [string, string]) : [undefined, name];
   if (host === '') return `'${name}' has no host`;
-  if (namespace !== undefined && namespace !== '*' && namespace !== '.' && !(namespace.length <= 63 && LABEL.test(namespace))) return `'${name}' names no namespace before '/'`;
+  if (
+    namespace !== undefined &&
+    namespace !== '*' &&
+    namespace !== '.' &&
+    !(namespace.length <= 63 && LABEL.test(namespace))
+  )
+    return `'${name}' names no namespace before '/'`;
   if (host !== '*' && !host.includes('.')) return `'${name}' is no complete name`;
-  if (host !== '*' && host.includes('*') && !host.startsWith('*.')) return `'${name}' may have '*' as its whole first part only`;
+  if (host !== '*' && host.includes('*') && !host.startsWith('*.'))
+    return `'${name}' may have '*' as its whole first part only`;
   return isAddress(host) ? undefined : wildcardDomain(host);
 };
 
@@ -54,17 +61,23 @@ export function isDnsLabel(text: string): boolean {
 }
 
 /** Why entries of `exportTo` are refused, with their indexes; -1 for the list. */
-export function exportProblems(entries: readonly unknown[], namespace: string, serviceEntry: boolean): [index: number, message: string][] {
+export function exportProblems(
+  entries: readonly unknown[],
+  namespace: string,
+  serviceEntry: boolean,
+): [index: number, message: string][] {
   const problems: [number, string][] = [];
   const seen = new Set<string>();
   for (const [i, entry] of entries.entries()) {
     if (typeof entry !== 'string') continue;
     const key = entry === '.' ? namespace || '.' : entry;
     if (seen.has(key)) problems.push([i, `'${entry}' is here twice`]);
-    else if (entry === '~' ? !serviceEntry : entry !== '.' && entry !== '*' && !isDnsLabel(entry)) problems.push([i, `'${entry}' is no namespace, and neither '.' nor '*'`]);
+    else if (entry === '~' ? !serviceEntry : entry !== '.' && entry !== '*' && !isDnsLabel(entry))
+      problems.push([i, `'${entry}' is no namespace, and neither '.' nor '*'`]);
     seen.add(key);
   }
-  if (entries.length > 1) for (const all of ['*', '~']) if (seen.has(all)) problems.push([-1, `have '${all}', which stands alone`]);
+  if (entries.length > 1)
+    for (const all of ['*', '~']) if (seen.has(all)) problems.push([-1, `have '${all}', which stands alone`]);
   return problems;
 }
 
@@ -72,7 +85,22 @@ export function isLabelValue(value: string): boolean {
   return /^(?:(?:[A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
 }
 
-const PROTOCOLS = new Set(['tcp', 'udp', 'grpc', 'grpc-web', 'http', 'http_proxy', 'http2', 'https', 'tls', 'hbone', 'doublehbone', 'mongo', 'redis', 'mysql']);
+const PROTOCOLS = new Set([
+  'tcp',
+  'udp',
+  'grpc',
+  'grpc-web',
+  'http',
+  'http_proxy',
+  'http2',
+  'https',
+  'tls',
+  'hbone',
+  'doublehbone',
+  'mongo',
+  'redis',
+  'mysql',
+]);
 
 export function isProtocol(text: string): boolean {
   return PROTOCOLS.has(text.toLowerCase());

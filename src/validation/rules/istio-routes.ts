@@ -1,11 +1,22 @@
 import { isCidr } from '../formats';
 import { expression } from '../pattern';
-import { exportProblems, fqdn, isAddress, isDnsLabel, isHttp, isProtocol, isTls, wildcardDomain } from './istio-hosts';
+import {
+  exportProblems,
+  fqdn,
+  isAddress,
+  isDnsLabel,
+  isHttp,
+  isLabelValue,
+  isProtocol,
+  isTls,
+  wildcardDomain,
+} from './istio-hosts';
 import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const SOURCE = 'https://github.com/istio/istio/blob/1.29.0/pkg/config/validation/validation.go';
-const versions = (kind: string) => ['v1', 'v1beta1', 'v1alpha3'].map((version) => `networking.istio.io/${version}/${kind}`);
+const versions = (kind: string) =>
+  ['v1', 'v1beta1', 'v1alpha3'].map((version) => `networking.istio.io/${version}/${kind}`);
 
 const rules = {
   'istio/route-hosts': 'A virtual service is for hosts, each once; in the mesh not for all.',
@@ -42,13 +53,21 @@ export const istioVirtualService = ruleSet<Ids>({
     const delegate = hosts.length === 0;
     const onGateway = gateways.some((name) => name !== 'mesh');
     if (delegate) {
-      for (const field of ['gateways', 'tls', 'tcp']) if (list(spec[field]).length > 0) report('istio/route-hosts', `spec.${field}`, 'do not go with a virtual service without hosts, which is one to delegate to');
+      for (const field of ['gateways', 'tls', 'tcp'])
+        if (list(spec[field]).length > 0)
+          report(
+            'istio/route-hosts',
+            `spec.${field}`,
+            'do not go with a virtual service without hosts, which is one to delegate to',
+          );
     }
-    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), false)) report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
+    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), false))
+      report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
     checkGateways(report, gateways, 'spec.gateways');
     const valid = checkHosts(report, hosts, onGateway);
     if (valid) checkDuplicateHosts(report, hosts);
-    if (!['http', 'tls', 'tcp'].some((kind) => list(spec[kind]).length > 0)) report('istio/routes', 'spec', 'needs http, tls or tcp routes');
+    if (!['http', 'tls', 'tcp'].some((kind) => list(spec[kind]).length > 0))
+      report('istio/routes', 'spec', 'needs http, tls or tcp routes');
     for (const [i, route] of records(spec.http).entries()) checkHttp(report, route, `spec.http[${i}]`, delegate);
     for (const [i, route] of records(spec.tls).entries()) checkTlsRoute(report, route, `spec.tls[${i}]`, hosts);
     for (const [i, route] of records(spec.tcp).entries()) checkTcpRoute(report, route, `spec.tcp[${i}]`);
@@ -64,14 +83,16 @@ function checkGateways(report: Routes['report'], gateways: readonly string[], pa
       // Upstream looks at no name after one without a namespace.
       return;
     }
-    if (more.length > 0 || !isDnsLabel(namespace!) || !isDnsLabel(gateway)) report('istio/route-gateways', `${path}[${i}]`, `'${name}' must be namespace/name`);
+    if (more.length > 0 || !isDnsLabel(namespace!) || !isDnsLabel(gateway))
+      report('istio/route-gateways', `${path}[${i}]`, `'${name}' must be namespace/name`);
   }
 }
 
 function checkHosts(report: Routes['report'], hosts: readonly string[], onGateway: boolean): boolean {
   let valid = true;
   for (const [i, host] of hosts.entries()) {
-    const wrong = wildcardDomain(onGateway ? host.replaceAll('_', 'x') : host);
+    // Names that Envoy makes for passing TLS through: outbound_.80_._.host
+    const wrong = onGateway && host.startsWith('outbound_') ? undefined : wildcardDomain(host);
     if (wrong !== undefined && !isAddress(host)) {
       report('istio/route-hosts', `spec.hosts[${i}]`, wrong.replace(/'.*?'/, `'${host}'`));
       valid = false;
@@ -88,7 +109,11 @@ function checkDuplicateHosts(report: Routes['report'], hosts: readonly string[])
   for (let i = 0; i < hosts.length; i++) {
     for (let j = i + 1; j < hosts.length; j++) {
       if (!covers(hosts[i]!, hosts[j]!)) continue;
-      report('istio/route-hosts', `spec.hosts[${j}]`, `'${hosts[j]}' is the same as, or covered by or covers, '${hosts[i]}'`);
+      report(
+        'istio/route-hosts',
+        `spec.hosts[${j}]`,
+        `'${hosts[j]}' is the same as, or covered by or covers, '${hosts[i]}'`,
+      );
       return;
     }
   }
@@ -108,13 +133,16 @@ function checkHttp(report: Routes['report'], route: Fields, path: string, delega
     if (has(a) && has(b)) report('istio/http-route', `${path}.${b}`, `does not go with ${a}`);
   };
   if (!delegate && has('delegate')) {
-    for (const field of ['redirect', 'route']) if (has(field)) report('istio/http-route', `${path}.${field}`, 'does not go with delegate');
+    for (const field of ['redirect', 'route'])
+      if (has(field)) report('istio/http-route', `${path}.${field}`, 'does not go with delegate');
   } else {
-    if (delegate && has('delegate')) report('istio/http-route', `${path}.delegate`, 'may not be set in a virtual service that is delegated to');
+    if (delegate && has('delegate'))
+      report('istio/http-route', `${path}.delegate`, 'may not be set in a virtual service that is delegated to');
     if (has('redirect')) for (const field of ['route', 'fault', 'rewrite', 'directResponse']) clash('redirect', field);
     else if (has('directResponse')) for (const field of ['route', 'fault', 'rewrite']) clash('directResponse', field);
     else if (!has('route')) report('istio/http-route', path, 'needs route, redirect or directResponse');
-    if (has('mirror') && list(route.mirrors).length > 0) report('istio/http-route', `${path}.mirrors`, 'does not go with mirror');
+    if (has('mirror') && list(route.mirrors).length > 0)
+      report('istio/http-route', `${path}.mirrors`, 'does not go with mirror');
   }
   for (const [i, match] of records(route.match).entries()) checkHttpMatch(report, match, `${path}.match[${i}]`);
   checkDestinations(report, records(route.route), `${path}.route`);
@@ -133,10 +161,20 @@ function checkHttpMatch(report: Routes['report'], match: Fields, path: string): 
     }
   }
   const port = number(match.port) ?? 0;
-  if (port !== 0 && (port < 1 || port > 65535)) report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
+  if (port !== 0 && (port < 1 || port > 65535))
+    report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
   checkGateways(report, list(match.gateways).map(word), `${path}.gateways`);
+  checkLabels(report, match, path);
   const namespace = text(match.sourceNamespace);
-  if (namespace !== '' && !isDnsLabel(namespace)) report('istio/match', `${path}.sourceNamespace`, `'${namespace}' is no namespace`);
+  if (namespace !== '' && !isDnsLabel(namespace))
+    report('istio/match', `${path}.sourceNamespace`, `'${namespace}' is no namespace`);
+}
+
+function checkLabels(report: Routes['report'], match: Fields, path: string): void {
+  for (const [key, value] of Object.entries(record(match.sourceLabels))) {
+    if (typeof value === 'string' && !isLabelValue(value))
+      report('istio/match', `${path}.sourceLabels.${key}`, `'${value}' is no label value`);
+  }
 }
 
 function checkString(report: Routes['report'], match: unknown, path: string): void {
@@ -148,8 +186,10 @@ function checkRegex(report: Routes['report'], match: unknown, path: string): voi
   const pattern = record(match).regex;
   if (typeof pattern !== 'string') return;
   if (pattern === '') report('istio/match', `${path}.regex`, 'may not be empty');
-  else if (pattern.length > 1024) report('istio/match', `${path}.regex`, `has ${pattern.length} characters, at most 1024 are allowed`);
-  else if (expression(pattern) === undefined) report('istio/match', `${path}.regex`, `'${pattern}' is no RE2 expression`);
+  else if (pattern.length > 1024)
+    report('istio/match', `${path}.regex`, `has ${pattern.length} characters, at most 1024 are allowed`);
+  else if (expression(pattern) === undefined)
+    report('istio/match', `${path}.regex`, `'${pattern}' is no RE2 expression`);
 }
 
 function checkDestination(report: Routes['report'], destination: Fields, path: string): void {
@@ -157,7 +197,8 @@ function checkDestination(report: Routes['report'], destination: Fields, path: s
   const wrong = host === '*' ? "may not be '*'" : wildcardDomain(host);
   if (wrong !== undefined) report('istio/destination', `${path}.host`, wrong);
   const subset = text(destination.subset);
-  if (subset !== '' && !isDnsLabel(subset)) report('istio/destination', `${path}.subset`, `'${subset}' must be a label`);
+  if (subset !== '' && !isDnsLabel(subset))
+    report('istio/destination', `${path}.subset`, `'${subset}' must be a label`);
   if (!given(destination.port)) return;
   const port = number(record(destination.port).number) ?? 0;
   if (port < 1 || port > 65535) report('istio/destination', `${path}.port.number`, `${port} must be from 1 to 65535`);
@@ -172,7 +213,8 @@ function checkDestinations(report: Routes['report'], routes: readonly Fields[], 
     if (weight < 0) report('istio/destination', `${path}[${i}].weight`, `${weight} is negative`);
     total += weight;
   }
-  if (routes.length > 1 && total === 0) report('istio/destination', path, 'have no weights, which several destinations need');
+  if (routes.length > 1 && total === 0)
+    report('istio/destination', path, 'have no weights, which several destinations need');
 }
 
 function checkFault(report: Routes['report'], route: Fields, path: string): void {
@@ -182,59 +224,100 @@ function checkFault(report: Routes['report'], route: Fields, path: string): void
   if (!given(fault.abort) && !given(fault.delay)) report(rule, `${path}.fault`, 'needs abort or delay');
   for (const kind of ['abort', 'delay']) {
     const share = number(at(fault, kind, 'percentage', 'value'));
-    if (share !== undefined && (share < 0 || share > 100 || (share > 0 && share < 0.0001))) report(rule, `${path}.fault.${kind}.percentage.value`, `${share} must be 0, or from 0.0001 to 100`);
+    if (share !== undefined && (share < 0 || share > 100 || (share > 0 && share < 0.0001)))
+      report(rule, `${path}.fault.${kind}.percentage.value`, `${share} must be 0, or from 0.0001 to 100`);
   }
   const abort = record(fault.abort);
   const status = number(abort.httpStatus);
-  if (status !== undefined && (status < 200 || status > 600)) report(rule, `${path}.fault.abort.httpStatus`, `${status} must be from 200 to 599`);
+  if (status !== undefined && (status < 200 || status > 600))
+    report(rule, `${path}.fault.abort.httpStatus`, `${status} must be from 200 to 599`);
   if (given(abort.http2Error)) report(rule, `${path}.fault.abort.http2Error`, 'is not possible yet');
-  if (given(record(fault.delay).exponentialDelay)) report(rule, `${path}.fault.delay.exponentialDelay`, 'is not possible yet');
+  if (given(record(fault.delay).exponentialDelay))
+    report(rule, `${path}.fault.delay.exponentialDelay`, 'is not possible yet');
 }
 
 const RETRY_ON = new Set([
-  '5xx', 'gateway-error', 'reset', 'reset-before-request', 'connect-failure', 'retriable-4xx', 'refused-stream', 'retriable-status-codes', 'retriable-headers',
-  'envoy-ratelimited', 'http3-post-connect-failure', 'cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable',
+  '5xx',
+  'gateway-error',
+  'reset',
+  'reset-before-request',
+  'connect-failure',
+  'retriable-4xx',
+  'refused-stream',
+  'retriable-status-codes',
+  'retriable-headers',
+  'envoy-ratelimited',
+  'http3-post-connect-failure',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
 ]);
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', '*'];
 
 function checkHttpActions(report: Routes['report'], route: Fields, path: string): void {
   if (given(route.redirect)) {
     const redirect = record(route.redirect);
-    if (!['uri', 'authority', 'scheme'].some((field) => text(redirect[field]) !== '') && !given(redirect.port) && !given(redirect.derivePort)) report('istio/http-redirect', `${path}.redirect`, 'needs uri, authority, scheme or port');
+    if (
+      !['uri', 'authority', 'scheme'].some((field) => text(redirect[field]) !== '') &&
+      !given(redirect.port) &&
+      !given(redirect.derivePort)
+    )
+      report('istio/http-redirect', `${path}.redirect`, 'needs uri, authority, scheme or port');
     const code = number(redirect.redirectCode) ?? 0;
-    if (code !== 0 && (code < 300 || code > 399)) report('istio/http-redirect', `${path}.redirect.redirectCode`, `${code} must be a 3xx code`);
+    if (code !== 0 && (code < 300 || code > 399))
+      report('istio/http-redirect', `${path}.redirect.redirectCode`, `${code} must be a 3xx code`);
     const scheme = text(redirect.scheme);
-    if (scheme !== '' && scheme !== 'http' && scheme !== 'https') report('istio/http-redirect', `${path}.redirect.scheme`, `'${scheme}' is neither http nor https`);
+    if (scheme !== '' && scheme !== 'http' && scheme !== 'https')
+      report('istio/http-redirect', `${path}.redirect.scheme`, `'${scheme}' is neither http nor https`);
   }
   if (given(route.directResponse)) {
     const status = number(record(route.directResponse).status) ?? 0;
-    if (status < 200 || status > 600) report('istio/http-route', `${path}.directResponse.status`, `${status} must be from 200 to 599`);
+    if (status < 200 || status > 600)
+      report('istio/http-route', `${path}.directResponse.status`, `${status} must be from 200 to 599`);
   }
   if (given(route.rewrite)) {
     const rewrite = record(route.rewrite);
     const regex = given(rewrite.uriRegexRewrite) ? record(rewrite.uriRegexRewrite) : undefined;
-    if (text(rewrite.uri) !== '' && regex !== undefined) report('istio/http-rewrite', `${path}.rewrite`, 'has uri and uriRegexRewrite, only one is possible');
-    else if (text(rewrite.uri) === '' && regex === undefined && text(rewrite.authority) === '') report('istio/http-rewrite', `${path}.rewrite`, 'needs uri, uriRegexRewrite or authority');
+    if (text(rewrite.uri) !== '' && regex !== undefined)
+      report('istio/http-rewrite', `${path}.rewrite`, 'has uri and uriRegexRewrite, only one is possible');
+    else if (text(rewrite.uri) === '' && regex === undefined && text(rewrite.authority) === '')
+      report('istio/http-rewrite', `${path}.rewrite`, 'needs uri, uriRegexRewrite or authority');
     if (regex !== undefined) {
-      for (const field of ['match', 'rewrite']) if (text(regex[field]) === '') report('istio/http-rewrite', `${path}.rewrite.uriRegexRewrite.${field}`, 'is required');
-      if (text(regex.match) !== '' && expression(text(regex.match)) === undefined) report('istio/http-rewrite', `${path}.rewrite.uriRegexRewrite.match`, `'${text(regex.match)}' is no RE2 expression`);
+      for (const field of ['match', 'rewrite'])
+        if (text(regex[field]) === '')
+          report('istio/http-rewrite', `${path}.rewrite.uriRegexRewrite.${field}`, 'is required');
+      if (text(regex.match) !== '' && expression(text(regex.match)) === undefined)
+        report(
+          'istio/http-rewrite',
+          `${path}.rewrite.uriRegexRewrite.match`,
+          `'${text(regex.match)}' is no RE2 expression`,
+        );
     }
   }
   if (given(route.retries)) {
     const retries = record(route.retries);
     const attempts = number(retries.attempts) ?? 0;
     if (attempts < 0) report('istio/http-retries', `${path}.retries.attempts`, `${attempts} is negative`);
-    if (attempts === 0 && (given(retries.perTryTimeout) || text(retries.retryOn) !== '' || given(retries.retryRemoteLocalities))) report('istio/http-retries', `${path}.retries.attempts`, 'must be more than 0 where retries are described');
+    if (
+      attempts === 0 &&
+      (given(retries.perTryTimeout) || text(retries.retryOn) !== '' || given(retries.retryRemoteLocalities))
+    )
+      report('istio/http-retries', `${path}.retries.attempts`, 'must be more than 0 where retries are described');
     for (const condition of text(retries.retryOn) === '' ? [] : text(retries.retryOn).split(',')) {
-      if (!RETRY_ON.has(condition) && !/^[1-5]\d\d$/.test(condition)) report('istio/http-retries', `${path}.retries.retryOn`, `'${condition}' is no condition that Envoy knows`);
+      if (!RETRY_ON.has(condition) && !/^[1-5]\d\d$/.test(condition))
+        report('istio/http-retries', `${path}.retries.retryOn`, `'${condition}' is no condition that Envoy knows`);
     }
   }
   const cors = record(route.corsPolicy);
   for (const [i, method] of list(cors.allowMethods).entries()) {
-    if (!METHODS.includes(word(method))) report('istio/http-cors', `${path}.corsPolicy.allowMethods[${i}]`, `'${word(method)}' is no HTTP method`);
+    if (!METHODS.includes(word(method)))
+      report('istio/http-cors', `${path}.corsPolicy.allowMethods[${i}]`, `'${word(method)}' is no HTTP method`);
   }
   for (const [i, origin] of records(cors.allowOrigins).entries()) {
-    if (!['exact', 'prefix', 'regex'].some((field) => text(origin[field]) !== '')) report('istio/http-cors', `${path}.corsPolicy.allowOrigins[${i}]`, 'needs exact, prefix or regex');
+    if (!['exact', 'prefix', 'regex'].some((field) => text(origin[field]) !== ''))
+      report('istio/http-cors', `${path}.corsPolicy.allowOrigins[${i}]`, 'needs exact, prefix or regex');
     checkRegex(report, origin, `${path}.corsPolicy.allowOrigins[${i}]`);
   }
 }
@@ -243,7 +326,8 @@ function checkMirrors(report: Routes['report'], route: Fields, path: string): vo
   const rule = 'istio/http-mirror';
   if (given(route.mirror)) checkDestination(report, record(route.mirror), `${path}.mirror`);
   const share = number(record(route.mirrorPercentage).value);
-  if (share !== undefined && (share < 0 || share > 100)) report(rule, `${path}.mirrorPercentage.value`, `${share} is no percentage`);
+  if (share !== undefined && (share < 0 || share > 100))
+    report(rule, `${path}.mirrorPercentage.value`, `${share} is no percentage`);
   for (const field of ['mirrorPercent', 'mirror_percent']) {
     const percent = number(route[field]);
     if (percent !== undefined && percent > 100) report(rule, `${path}.${field}`, `${percent} is no percentage`);
@@ -252,7 +336,8 @@ function checkMirrors(report: Routes['report'], route: Fields, path: string): vo
     if (!given(mirror.destination)) report(rule, `${path}.mirrors[${i}].destination`, 'is required');
     else checkDestination(report, record(mirror.destination), `${path}.mirrors[${i}].destination`);
     const part = number(record(mirror.percentage).value);
-    if (part !== undefined && (part < 0 || part > 100)) report(rule, `${path}.mirrors[${i}].percentage.value`, `${part} is no percentage`);
+    if (part !== undefined && (part < 0 || part > 100))
+      report(rule, `${path}.mirrors[${i}].percentage.value`, `${part} is no percentage`);
   }
 }
 
@@ -266,7 +351,12 @@ function checkTlsRoute(report: Routes['report'], route: Fields, path: string, ho
       if (isAddress(name)) continue;
       const wrong = wildcardDomain(name.replaceAll('_', 'x'));
       if (wrong !== undefined) report('istio/tls-route', `${path}.match[${i}].sniHosts[${j}]`, wrong);
-      else if (!hosts.some((host) => subsetOf(name, host))) report('istio/tls-route', `${path}.match[${i}].sniHosts[${j}]`, `'${name}' is covered by none of the hosts: ${hosts.join(', ')}`);
+      else if (!hosts.some((host) => subsetOf(name, host)))
+        report(
+          'istio/tls-route',
+          `${path}.match[${i}].sniHosts[${j}]`,
+          `'${name}' is covered by none of the hosts: ${hosts.join(', ')}`,
+        );
     }
     checkL4(report, match, `${path}.match[${i}]`);
   }
@@ -287,10 +377,12 @@ function checkTcpRoute(report: Routes['report'], route: Fields, path: string): v
 
 function checkL4(report: Routes['report'], match: Fields, path: string): void {
   for (const [i, subnet] of list(match.destinationSubnets).entries()) {
-    if (!isCidr(word(subnet)) && !isAddress(word(subnet))) report('istio/match', `${path}.destinationSubnets[${i}]`, `'${word(subnet)}' is no address range`);
+    if (!isCidr(word(subnet)) && !isAddress(word(subnet)))
+      report('istio/match', `${path}.destinationSubnets[${i}]`, `'${word(subnet)}' is no address range`);
   }
   const port = number(match.port) ?? 0;
-  if (port !== 0 && (port < 1 || port > 65535)) report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
+  if (port !== 0 && (port < 1 || port > 65535))
+    report('istio/match', `${path}.port`, `${port} must be from 1 to 65535`);
   checkGateways(report, list(match.gateways).map(word), `${path}.gateways`);
 }
 
@@ -311,15 +403,27 @@ export const istioServiceEntry = ruleSet({
     const resolution = text(spec.resolution) || 'NONE';
     const endpoints = records(spec.endpoints);
     if (hosts.length === 0) report('istio/service-entry-hosts', 'spec.hosts', 'are required');
-    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), true)) report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
+    for (const [i, message] of exportProblems(list(spec.exportTo), text(at(object, 'metadata', 'namespace')), true))
+      report('istio/export-to', i < 0 ? 'spec.exportTo' : `spec.exportTo[${i}]`, message);
     for (const [i, host] of hosts.entries()) {
       const wrong = host === '*' ? "may not be '*'" : wildcardDomain(host);
       if (wrong !== undefined) report('istio/service-entry-hosts', `spec.hosts[${i}]`, wrong);
     }
-    if (given(spec.workloadSelector) && given(spec.endpoints)) report('istio/service-entry-endpoints', 'spec.endpoints', 'do not go with workloadSelector');
+    if (given(spec.workloadSelector) && given(spec.endpoints))
+      report('istio/service-entry-endpoints', 'spec.endpoints', 'do not go with workloadSelector');
     for (const [i, address] of list(spec.addresses).entries()) {
-      if (!isCidr(word(address)) && !isAddress(word(address))) report('istio/service-entry-addresses', `spec.addresses[${i}]`, `'${word(address)}' is no address and no range`);
-      else if (word(address).includes('/') && resolution !== 'NONE' && resolution !== 'STATIC') report('istio/service-entry-addresses', `spec.addresses[${i}]`, `is a range, which resolution ${resolution} does not take`);
+      if (!isCidr(word(address)) && !isAddress(word(address)))
+        report(
+          'istio/service-entry-addresses',
+          `spec.addresses[${i}]`,
+          `'${word(address)}' is no address and no range`,
+        );
+      else if (word(address).includes('/') && resolution !== 'NONE' && resolution !== 'STATIC')
+        report(
+          'istio/service-entry-addresses',
+          `spec.addresses[${i}]`,
+          `is a range, which resolution ${resolution} does not take`,
+        );
     }
     const names = new Set<string>();
     const numbers = new Set<number>();
@@ -332,30 +436,68 @@ export const istioServiceEntry = ruleSet({
       names.add(name);
       numbers.add(value);
       if (!isDnsLabel(name)) report('istio/service-entry-ports', `${path}.name`, `'${name}' must be a label`);
-      if (value < 1 || value > 65535) report('istio/service-entry-ports', `${path}.number`, `${value} must be from 1 to 65535`);
+      if (value < 1 || value > 65535)
+        report('istio/service-entry-ports', `${path}.number`, `${value} must be from 1 to 65535`);
       const protocol = text(port.protocol);
-      if (protocol !== '' && !isProtocol(protocol)) report('istio/service-entry-ports', `${path}.protocol`, `'${protocol}' is no protocol that Istio knows`);
-      if (resolution !== 'NONE' && hosts.length > 1 && !isHttp(protocol) && !isTls(protocol)) report('istio/service-entry-ports', `${path}.protocol`, 'must be HTTP or TLS where there are several hosts');
+      if (protocol !== '' && !isProtocol(protocol))
+        report('istio/service-entry-ports', `${path}.protocol`, `'${protocol}' is no protocol that Istio knows`);
+      if (resolution !== 'NONE' && hosts.length > 1 && !isHttp(protocol) && !isTls(protocol))
+        report('istio/service-entry-ports', `${path}.protocol`, 'must be HTTP or TLS where there are several hosts');
     }
-    if (resolution === 'NONE' && endpoints.length > 0) report('istio/service-entry-endpoints', 'spec.endpoints', 'do not go with resolution NONE');
+    if (resolution === 'DYNAMIC_DNS') {
+      for (const [i, host] of hosts.entries())
+        if (!host.startsWith('*'))
+          report(
+            'istio/service-entry-hosts',
+            `spec.hosts[${i}]`,
+            `'${host}' must begin with '*' for resolution DYNAMIC_DNS`,
+          );
+    }
+    if (resolution === 'NONE' && endpoints.length > 0)
+      report('istio/service-entry-endpoints', 'spec.endpoints', 'do not go with resolution NONE');
     if (resolution === 'STATIC') {
       for (const [i, endpoint] of endpoints.entries()) {
         const address = text(endpoint.address);
-        if (address !== '' && !address.startsWith('unix://') && !isAddress(address)) report('istio/service-entry-endpoints', `spec.endpoints[${i}].address`, `'${address}' must be an address for resolution STATIC`);
+        if (address !== '' && !address.startsWith('unix://') && !isAddress(address))
+          report(
+            'istio/service-entry-endpoints',
+            `spec.endpoints[${i}].address`,
+            `'${address}' must be an address for resolution STATIC`,
+          );
       }
     }
     if (resolution === 'DNS' || resolution === 'DNS_ROUND_ROBIN') {
       const bad = endpoints.length === 0 ? hosts.findIndex((host) => fqdn(host) !== undefined) : -1;
-      if (bad >= 0) report('istio/service-entry-hosts', `spec.hosts[${bad}]`, `'${hosts[bad]}' must be a complete name for resolution ${resolution} without endpoints`);
-      if (resolution === 'DNS_ROUND_ROBIN' && endpoints.length > 1) report('istio/service-entry-endpoints', 'spec.endpoints', `are ${endpoints.length}, at most one is possible for resolution DNS_ROUND_ROBIN`);
+      if (bad >= 0)
+        report(
+          'istio/service-entry-hosts',
+          `spec.hosts[${bad}]`,
+          `'${hosts[bad]}' must be a complete name for resolution ${resolution} without endpoints`,
+        );
+      if (resolution === 'DNS_ROUND_ROBIN' && endpoints.length > 1)
+        report(
+          'istio/service-entry-endpoints',
+          'spec.endpoints',
+          `are ${endpoints.length}, at most one is possible for resolution DNS_ROUND_ROBIN`,
+        );
       for (const [i, endpoint] of endpoints.entries()) {
         const address = text(endpoint.address);
-        if (!isAddress(address) && fqdn(address) !== undefined) report('istio/service-entry-endpoints', `spec.endpoints[${i}].address`, `'${address}' is neither a host nor an address`);
+        if (!isAddress(address) && fqdn(address) !== undefined)
+          report(
+            'istio/service-entry-endpoints',
+            `spec.endpoints[${i}].address`,
+            `'${address}' is neither a host nor an address`,
+          );
       }
     }
     for (const [i, endpoint] of endpoints.entries()) {
       for (const name of Object.keys(record(endpoint.ports))) {
-        if (resolution !== 'NONE' && !names.has(name)) report('istio/service-entry-endpoints', `spec.endpoints[${i}].ports.${name}`, `'${name}' is no port of the service entry`);
+        if (resolution !== 'NONE' && !names.has(name))
+          report(
+            'istio/service-entry-endpoints',
+            `spec.endpoints[${i}].ports.${name}`,
+            `'${name}' is no port of the service entry`,
+          );
       }
     }
   },

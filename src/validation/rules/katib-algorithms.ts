@@ -44,10 +44,17 @@ export const katibAlgorithms = ruleSet<Ids>({
     SERVICES[text(algorithm.algorithmName)]?.(subject, settings, spec);
     const stopping = record(spec.earlyStopping);
     if (stopping.algorithmName === 'medianstop') {
-      checkKnown(subject, 'katib/early-stopping-settings', 'spec.earlyStopping.algorithmSettings', settingsOf(stopping), 'medianstop', {
-        min_trials_required: whole(1),
-        start_step: whole(1),
-      });
+      checkKnown(
+        subject,
+        'katib/early-stopping-settings',
+        'spec.earlyStopping.algorithmSettings',
+        settingsOf(stopping),
+        'medianstop',
+        {
+          min_trials_required: whole(1),
+          start_step: whole(1),
+        },
+      );
     }
   },
 });
@@ -87,7 +94,11 @@ const HYPEROPT_TPE: Record<string, Range> = {
   n_EI_candidates: whole(1),
   random_state: whole(0),
 };
-const OPTUNA_TPE: Record<string, Range> = { n_startup_trials: whole(0), n_ei_candidates: whole(0), random_state: whole(0) };
+const OPTUNA_TPE: Record<string, Range> = {
+  n_startup_trials: whole(0),
+  n_ei_candidates: whole(0),
+  random_state: whole(0),
+};
 const SKOPT: Record<string, Range> = {
   base_estimator: oneOf('GP', 'RF', 'ET', 'GBRT'),
   n_initial_points: whole(0),
@@ -141,9 +152,15 @@ const SERVICES: Record<string, Service> = {
   },
   hyperband: checkHyperband,
   cmaes: (subject, settings, spec) => {
-    const numeric = records(spec.parameters).filter(({ parameterType }) => parameterType === 'double' || parameterType === 'int');
+    const numeric = records(spec.parameters).filter(
+      ({ parameterType }) => parameterType === 'double' || parameterType === 'int',
+    );
     if (numeric.length < 2) {
-      subject.report('katib/algorithm-parameters', 'spec.parameters', `has ${numeric.length} numeric parameters, cmaes needs two or more`);
+      subject.report(
+        'katib/algorithm-parameters',
+        'spec.parameters',
+        `has ${numeric.length} numeric parameters, cmaes needs two or more`,
+      );
     }
     checkRanges(subject, settings, GOPTUNA_CMAES);
     checkGoptuna(subject, spec);
@@ -169,10 +186,21 @@ function known(algorithm: string, ranges: Record<string, Range>): Service {
   return (subject, settings) => checkKnown(subject, 'katib/algorithm-settings', SETTINGS, settings, algorithm, ranges);
 }
 
-function checkKnown({ report }: Katib, rule: Ids, path: string, settings: readonly Setting[], algorithm: string, ranges: Record<string, Range>): void {
+function checkKnown(
+  { report }: Katib,
+  rule: Ids,
+  path: string,
+  settings: readonly Setting[],
+  algorithm: string,
+  ranges: Record<string, Range>,
+): void {
   for (const [i, { name, value }] of settings.entries()) {
     if (!Object.hasOwn(ranges, name)) {
-      report(rule, `${path}[${i}].name`, `'${name}' is no setting of ${algorithm}, which knows ${Object.keys(ranges).join(', ')}`);
+      report(
+        rule,
+        `${path}[${i}].name`,
+        `'${name}' is no setting of ${algorithm}, which knows ${Object.keys(ranges).join(', ')}`,
+      );
       continue;
     }
     const problem = ranges[name]!(value);
@@ -184,7 +212,8 @@ function checkKnown({ report }: Katib, rule: Ids, path: string, settings: readon
 function checkRanges({ report }: Katib, settings: readonly Setting[], ranges: Record<string, Range>): void {
   for (const [i, { name, value }] of settings.entries()) {
     const problem = Object.hasOwn(ranges, name) ? ranges[name]!(value) : undefined;
-    if (problem !== undefined) report('katib/algorithm-settings', `${SETTINGS}[${i}].value`, `'${value}' of ${name} ${problem}`);
+    if (problem !== undefined)
+      report('katib/algorithm-settings', `${SETTINGS}[${i}].value`, `'${value}' of ${name} ${problem}`);
   }
 }
 
@@ -208,13 +237,20 @@ function checkGrid({ report }: Katib, spec: Record<string, unknown>): void {
   }
 }
 
-function gridSize(type: string, space: Record<string, unknown>, wrong: (field: string, message: string) => undefined): number | undefined {
+function gridSize(
+  type: string,
+  space: Record<string, unknown>,
+  wrong: (field: string, message: string) => undefined,
+): number | undefined {
   if (type === 'categorical' || type === 'discrete') return list(space.list).length;
   if (type !== 'int' && type !== 'double') return undefined;
   const read = type === 'int' ? pythonInteger : pythonFloat;
   const bound = (field: string, fallback: string) => {
     const value = read(text(space[field]) || fallback);
-    return value ?? wrong(field, text(space[field]) === '' ? 'is required in a grid' : `'${text(space[field])}' is no ${type}`);
+    return (
+      value ??
+      wrong(field, text(space[field]) === '' ? 'is required in a grid' : `'${text(space[field])}' is no ${type}`)
+    );
   };
   const min = bound('min', '');
   const max = bound('max', '');
@@ -241,7 +277,11 @@ function checkHyperband({ report }: Katib, settings: readonly Setting[], spec: R
     return;
   }
   if (most === 0 || !Number.isFinite(most)) {
-    report(rule, `${SETTINGS}[${budget}].value`, `'${settings[budget]!.value}' of r_l must be a finite number more than 0`);
+    report(
+      rule,
+      `${SETTINGS}[${budget}].value`,
+      `'${settings[budget]!.value}' of r_l must be a finite number more than 0`,
+    );
     return;
   }
   const given = eta < 0 ? 3 : pythonFloat(settings[eta]!.value);
@@ -256,7 +296,12 @@ function checkHyperband({ report }: Katib, settings: readonly Setting[], spec: R
   }
   const bracket = Math.ceil(factor ** Math.trunc(Math.log(most) / Math.log(factor)));
   const parallel = number(spec.parallelTrialCount) ?? 3;
-  if (parallel < bracket) report('katib/hyperband-parallel', 'spec.parallelTrialCount', `${parallel} is less than ${bracket}, which r_l and eta of hyperband need`);
+  if (parallel < bracket)
+    report(
+      'katib/hyperband-parallel',
+      'spec.parallelTrialCount',
+      `${parallel} is less than ${bracket}, which r_l and eta of hyperband need`,
+    );
   const name = settings[resource]!.value;
   if (!records(spec.parameters).some((p) => p.name === name)) {
     report(rule, `${SETTINGS}[${resource}].value`, `'${name}' of resource_name is no parameter of the search space`);
@@ -265,7 +310,9 @@ function checkHyperband({ report }: Katib, settings: readonly Setting[], spec: R
 
 function checkPbt({ report }: Katib, settings: readonly Setting[]): void {
   const rule = 'katib/algorithm-settings';
-  const missing = ['suggestion_trial_dir', 'n_population', 'truncation_threshold'].filter((name) => !settings.some((s) => s.name === name));
+  const missing = ['suggestion_trial_dir', 'n_population', 'truncation_threshold'].filter(
+    (name) => !settings.some((s) => s.name === name),
+  );
   if (missing.length > 0) {
     report(rule, SETTINGS, `of pbt need ${missing.join(', ')}`);
     return;
@@ -276,7 +323,10 @@ function checkPbt({ report }: Katib, settings: readonly Setting[]): void {
     if (problem !== undefined) report(rule, `${SETTINGS}[${i}].value`, `'${settings[i]!.value}' of ${name} ${problem}`);
   };
   check('n_population', whole(5));
-  check('truncation_threshold', float((v) => v >= 0 && v <= 1, 'from 0 to 1'));
+  check(
+    'truncation_threshold',
+    float((v) => v >= 0 && v <= 1, 'from 0 to 1'),
+  );
   check('resample_probability', () => 'cannot be given: the service of Katib 0.18 and 0.19 fails on any value');
 }
 
@@ -297,7 +347,8 @@ function checkGoptuna({ report }: Katib, spec: Record<string, unknown>): void {
       const value = text(space[field]);
       // What is missing altogether is the webhook's to say.
       if (value === '') continue;
-      if ((type === 'int' ? goInteger(value) : goFloat(value)) === undefined) report(rule, `${path}.feasibleSpace.${field}`, `'${value}' is no ${type}`);
+      if ((type === 'int' ? goInteger(value) : goFloat(value)) === undefined)
+        report(rule, `${path}.feasibleSpace.${field}`, `'${value}' is no ${type}`);
     }
   }
 }
@@ -317,7 +368,8 @@ function checkOperations({ report }: Katib, spec: Record<string, unknown>): void
     if (text(operation.operationType) === '') report(rule, `${path}.operationType`, 'is required');
     const parameters = records(operation.parameters);
     if (parameters.length === 0) report(rule, `${path}.parameters`, 'is required');
-    for (const [j, parameter] of parameters.entries()) checkOperationParameter(report, parameter, `${path}.parameters[${j}]`);
+    for (const [j, parameter] of parameters.entries())
+      checkOperationParameter(report, parameter, `${path}.parameters[${j}]`);
   }
 }
 

@@ -35,9 +35,11 @@ const rules = {
   'katib/primary-container': 'A container of the trial has the name of the primary container.',
   'katib/trial-conditions': 'Success and failure conditions are given for kinds that Katib does not know.',
   'katib/trial-parameters': 'Trial parameters have names and references, each once, and are used in the template.',
-  'katib/trial-parameter-reference': 'A trial parameter refers to a parameter of the search space or to trial metadata.',
+  'katib/trial-parameter-reference':
+    'A trial parameter refers to a parameter of the search space or to trial metadata.',
   'katib/trial-placeholders': 'Every placeholder of the template is a trial parameter.',
-  'katib/trial-spec': 'The trial is an object with apiVersion and kind, without name and namespace, that its API takes.',
+  'katib/trial-spec':
+    'The trial is an object with apiVersion and kind, without name and namespace, that its API takes.',
   'katib/metrics-collector': 'The metrics collector is of a known kind, and its source fits it.',
   'katib/metrics-format': 'A metrics filter is a regular expression with two groups: name and value.',
 } as const;
@@ -56,7 +58,11 @@ export const katib = ruleSet<Ids>({
     const spec = record(object.spec);
     const name = text(at(object, 'metadata', 'name'));
     if (name !== '' && (!/^[a-z]/.test(name) || name.length > 40)) {
-      report('katib/name', 'metadata.name', `'${name}' must start with a lower-case letter and have at most 40 characters`);
+      report(
+        'katib/name',
+        'metadata.name',
+        `'${name}' must start with a lower-case letter and have at most 40 characters`,
+      );
     }
     checkCounts(subject, spec);
     if (!given(spec.objective)) {
@@ -66,7 +72,11 @@ export const katib = ruleSet<Ids>({
     checkObjective(subject, record(spec.objective));
     checkAlgorithms(subject, spec);
     if (!['', 'Never', 'LongRunning', 'FromVolume'].includes(text(spec.resumePolicy))) {
-      report('katib/resume-policy', 'spec.resumePolicy', `'${text(spec.resumePolicy)}' is none of Never, LongRunning and FromVolume`);
+      report(
+        'katib/resume-policy',
+        'spec.resumePolicy',
+        `'${text(spec.resumePolicy)}' is none of Never, LongRunning and FromVolume`,
+      );
     }
     checkTemplate(subject, spec);
     const parameters = records(spec.parameters);
@@ -83,11 +93,13 @@ export const katib = ruleSet<Ids>({
 function checkCounts({ report }: Katib, spec: Record<string, unknown>): void {
   const most = number(spec.maxTrialCount);
   const failed = number(spec.maxFailedTrialCount);
-  const parallel = number(spec.parallelTrialCount) ?? (given(spec.parallelTrialCount) ? undefined : DEFAULT_PARALLEL_TRIALS);
+  const parallel =
+    number(spec.parallelTrialCount) ?? (given(spec.parallelTrialCount) ? undefined : DEFAULT_PARALLEL_TRIALS);
   const rule = 'katib/trial-counts';
   if (failed !== undefined && failed < 0) report(rule, 'spec.maxFailedTrialCount', `${failed} is less than 0`);
   if (most !== undefined && most <= 0) report(rule, 'spec.maxTrialCount', `${most} is not more than 0`);
-  if (parallel !== undefined && parallel <= 0) report(rule, 'spec.parallelTrialCount', `${parallel} is not more than 0`);
+  if (parallel !== undefined && parallel <= 0)
+    report(rule, 'spec.parallelTrialCount', `${parallel} is not more than 0`);
   if (failed !== undefined && most !== undefined && failed > most) {
     report(rule, 'spec.maxFailedTrialCount', `${failed} is more than maxTrialCount, ${most}`);
   }
@@ -101,17 +113,35 @@ function checkObjective({ report }: Katib, objective: Record<string, unknown>): 
   const type = text(objective.type);
   const metric = text(objective.objectiveMetricName);
   if (type !== 'minimize' && type !== 'maximize') {
-    report('katib/objective-type', 'spec.objective.type', type === '' ? 'is required, minimize or maximize' : `'${type}' is neither minimize nor maximize`);
+    report(
+      'katib/objective-type',
+      'spec.objective.type',
+      type === '' ? 'is required, minimize or maximize' : `'${type}' is neither minimize nor maximize`,
+    );
   }
   if (metric === '') report('katib/objective-metric-name', 'spec.objective.objectiveMetricName', 'is required');
   if (list(objective.additionalMetricNames).includes(metric)) {
-    report('katib/additional-metric-names', 'spec.objective.additionalMetricNames', `repeats the objective metric '${metric}'`);
+    report(
+      'katib/additional-metric-names',
+      'spec.objective.additionalMetricNames',
+      `repeats the objective metric '${metric}'`,
+    );
   }
 }
 
 /** The algorithms of the shipped katib-config. */
 export const ALGORITHMS = [
-  'random', 'tpe', 'grid', 'hyperband', 'bayesianoptimization', 'cmaes', 'sobol', 'multivariate-tpe', 'enas', 'darts', 'pbt',
+  'random',
+  'tpe',
+  'grid',
+  'hyperband',
+  'bayesianoptimization',
+  'cmaes',
+  'sobol',
+  'multivariate-tpe',
+  'enas',
+  'darts',
+  'pbt',
 ] as const;
 
 function checkAlgorithms({ report }: Katib, spec: Record<string, unknown>): void {
@@ -119,7 +149,8 @@ function checkAlgorithms({ report }: Katib, spec: Record<string, unknown>): void
   else {
     const name = text(record(spec.algorithm).algorithmName);
     if (!(ALGORITHMS as readonly string[]).includes(name)) {
-      const problem = name === '' ? 'is required' : `'${name}' is none of the installed algorithms: ${ALGORITHMS.join(', ')}`;
+      const problem =
+        name === '' ? 'is required' : `'${name}' is none of the installed algorithms: ${ALGORITHMS.join(', ')}`;
       report('katib/algorithm-name', 'spec.algorithm.algorithmName', problem);
     }
   }
@@ -134,25 +165,52 @@ function checkAlgorithms({ report }: Katib, spec: Record<string, unknown>): void
 function checkParameter({ report }: Katib, parameter: Record<string, unknown>, path: string): void {
   const type = text(parameter.parameterType);
   if (!PARAMETER_TYPES.includes(type)) {
-    report('katib/parameter-type', `${path}.parameterType`, `'${type}' is none of double, int, categorical and discrete`);
+    report(
+      'katib/parameter-type',
+      `${path}.parameterType`,
+      `'${type}' is none of double, int, categorical and discrete`,
+    );
   }
   const space = record(parameter.feasibleSpace);
   const distribution = text(space.distribution);
   if (distribution !== '' && !DISTRIBUTIONS.includes(distribution)) {
-    report('katib/parameter-distribution', `${path}.feasibleSpace.distribution`, `'${distribution}' is none of ${DISTRIBUTIONS.slice(0, 4).join(', ')}`);
+    report(
+      'katib/parameter-distribution',
+      `${path}.feasibleSpace.distribution`,
+      `'${distribution}' is none of ${DISTRIBUTIONS.slice(0, 4).join(', ')}`,
+    );
   }
   const has = (field: string) => text(space[field]) !== '';
   const listed = list(space.list).length > 0;
   if (!listed && !['min', 'max', 'step', 'distribution'].some(has)) {
     report('katib/feasible-space', `${path}.feasibleSpace`, 'is required');
     // The defaulting webhook gives numeric parameters a distribution first: what is missing is then min and max.
-    if (type === 'double' || type === 'int') report('katib/feasible-space', `${path}.feasibleSpace.max`, `and min are both required for parameterType ${type}`);
+    if (type === 'double' || type === 'int')
+      report(
+        'katib/feasible-space',
+        `${path}.feasibleSpace.max`,
+        `and min are both required for parameterType ${type}`,
+      );
   } else if (type === 'double' || type === 'int') {
-    if (listed) report('katib/feasible-space', `${path}.feasibleSpace.list`, `does not go with parameterType ${type}: give min and max`);
-    if (!has('min') || !has('max')) report('katib/feasible-space', `${path}.feasibleSpace.max`, `and min are both required for parameterType ${type}`);
+    if (listed)
+      report(
+        'katib/feasible-space',
+        `${path}.feasibleSpace.list`,
+        `does not go with parameterType ${type}: give min and max`,
+      );
+    if (!has('min') || !has('max'))
+      report(
+        'katib/feasible-space',
+        `${path}.feasibleSpace.max`,
+        `and min are both required for parameterType ${type}`,
+      );
   } else if (type === 'categorical' || type === 'discrete') {
     if (has('min') || has('max') || has('step')) {
-      report('katib/feasible-space', `${path}.feasibleSpace`, `of parameterType ${type} has a list, not min, max or step`);
+      report(
+        'katib/feasible-space',
+        `${path}.feasibleSpace`,
+        `of parameterType ${type} has a list, not min, max or step`,
+      );
     }
   }
 }
@@ -165,10 +223,18 @@ function checkTemplate(subject: Katib, spec: Record<string, unknown>): void {
   }
   const template = record(spec.trialTemplate);
   const source = isObject(template.trialSpec) ? record(template.trialSpec) : undefined;
-  if (text(template.primaryContainerName) === '') report('katib/primary-container-name', `${TEMPLATE}.primaryContainerName`, 'is required');
-  const filled = source !== undefined && CONDITIONS_FILLED.has(text(source.kind)) && !(source.kind === 'TrainJob' && subject.release === '1.10');
+  if (text(template.primaryContainerName) === '')
+    report('katib/primary-container-name', `${TEMPLATE}.primaryContainerName`, 'is required');
+  const filled =
+    source !== undefined &&
+    CONDITIONS_FILLED.has(text(source.kind)) &&
+    !(source.kind === 'TrainJob' && subject.release === '1.10');
   if (!filled && (text(template.successCondition) === '' || text(template.failureCondition) === '')) {
-    report('katib/trial-conditions', TEMPLATE, `needs successCondition and failureCondition: Katib knows none for ${text(source?.kind) || 'this kind'}`);
+    report(
+      'katib/trial-conditions',
+      TEMPLATE,
+      `needs successCondition and failureCondition: Katib knows none for ${text(source?.kind) || 'this kind'}`,
+    );
   }
   if (!Array.isArray(template.trialParameters)) {
     report('katib/trial-parameters', `${TEMPLATE}.trialParameters`, 'is required');
@@ -193,7 +259,12 @@ function checkTemplate(subject: Katib, spec: Record<string, unknown>): void {
 }
 
 /** Checks the parameters against the template; returns the template with all of them replaced, unless it must not be looked at further. */
-function checkTrialParameters({ report }: Katib, spec: Record<string, unknown>, parameters: readonly Record<string, unknown>[], template: string): string | undefined {
+function checkTrialParameters(
+  { report }: Katib,
+  spec: Record<string, unknown>,
+  parameters: readonly Record<string, unknown>[],
+  template: string,
+): string | undefined {
   const known = new Set(records(spec.parameters).map((p) => text(p.name)));
   const names = new Set<string>();
   const references = new Set<string>();
@@ -217,17 +288,26 @@ function checkTrialParameters({ report }: Katib, spec: Record<string, unknown>, 
     names.add(name);
     references.add(reference);
     if (known.size > 0 && !isMetadata(reference) && !known.has(reference)) {
-      report('katib/trial-parameter-reference', `${path}.reference`, `'${reference}' is no parameter of the search space: ${[...known].join(', ')}`);
+      report(
+        'katib/trial-parameter-reference',
+        `${path}.reference`,
+        `'${reference}' is no parameter of the search space: ${[...known].join(', ')}`,
+      );
     }
     const placeholder = `\${trialParameters.${name}}`;
     if (!rest.includes(placeholder)) {
-      report('katib/trial-parameters', `${path}.name`, `'${name}' is used nowhere in the template: write ${placeholder}`);
+      report(
+        'katib/trial-parameters',
+        `${path}.name`,
+        `'${name}' is used nowhere in the template: write ${placeholder}`,
+      );
       return undefined;
     }
     rest = rest.replaceAll(placeholder, 'test-value');
   }
   const left = new Set(rest.match(/\$\{trialParameters\.[^\n]+?\}/g) ?? []);
-  if (left.size > 0) report('katib/trial-placeholders', TEMPLATE, `has ${[...left].join(', ')}, which trialParameters does not name`);
+  if (left.size > 0)
+    report('katib/trial-placeholders', TEMPLATE, `has ${[...left].join(', ')}, which trialParameters does not name`);
   return rest;
 }
 
@@ -258,7 +338,11 @@ function checkTrial(subject: Katib, template: Record<string, unknown>, replaced:
   const pods = podTemplates(trial);
   const names = pods.flatMap(({ spec }) => records(spec.containers).map((c) => text(c.name)));
   if (wanted !== '' && names.length > 0 && !names.includes(wanted)) {
-    report('katib/primary-container', `${TEMPLATE}.primaryContainerName`, `'${wanted}' is no container of the trial: ${[...new Set(names)].join(', ')}`);
+    report(
+      'katib/primary-container',
+      `${TEMPLATE}.primaryContainerName`,
+      `'${wanted}' is no container of the trial: ${[...new Set(names)].join(', ')}`,
+    );
   }
 }
 
@@ -276,33 +360,54 @@ function checkCollector({ report }: Katib, spec: Record<string, unknown>): void 
     case 'File': {
       const format = text(file.format) || 'TEXT';
       if ((text(file.kind) || 'File') !== 'File' || !(path || '/').startsWith('/')) {
-        report(rule, `${COLLECTOR}.source.fileSystemPath.path`, 'must be an absolute path, of kind File, where the metrics are written');
+        report(
+          rule,
+          `${COLLECTOR}.source.fileSystemPath.path`,
+          'must be an absolute path, of kind File, where the metrics are written',
+        );
       }
-      if (format !== 'TEXT' && format !== 'JSON') report(rule, `${COLLECTOR}.source.fileSystemPath.format`, `'${format}' is neither TEXT nor JSON`);
-      if (format === 'JSON' && given(source.filter)) report(rule, `${COLLECTOR}.source.filter`, 'does not go with metrics in JSON');
+      if (format !== 'TEXT' && format !== 'JSON')
+        report(rule, `${COLLECTOR}.source.fileSystemPath.format`, `'${format}' is neither TEXT nor JSON`);
+      if (format === 'JSON' && given(source.filter))
+        report(rule, `${COLLECTOR}.source.filter`, 'does not go with metrics in JSON');
       break;
     }
     case 'TensorFlowEvent':
       if ((text(file.kind) || 'Directory') !== 'Directory' || !(path || '/').startsWith('/')) {
-        report(rule, `${COLLECTOR}.source`, 'needs fileSystemPath of kind Directory with an absolute path, where the events are written');
+        report(
+          rule,
+          `${COLLECTOR}.source`,
+          'needs fileSystemPath of kind Directory with an absolute path, where the events are written',
+        );
       }
       if (text(file.format) !== '') report(rule, `${COLLECTOR}.source.fileSystemPath.format`, 'must be left out');
       break;
     case 'PrometheusMetric': {
       const get = record(source.httpGet);
-      const port = get.port === undefined || get.port === null || get.port === 0 || get.port === '0' ? '8080' : word(get.port);
-      if (!/^\+?\d{1,18}$/.test(port) || Number(port) <= 0) report(rule, `${COLLECTOR}.source.httpGet.port`, `'${port}' is no positive number`);
-      if (!(text(get.path) || '/metrics').startsWith('/')) report(rule, `${COLLECTOR}.source.httpGet.path`, `'${text(get.path)}' must start with '/'`);
+      const port =
+        get.port === undefined || get.port === null || get.port === 0 || get.port === '0' ? '8080' : word(get.port);
+      if (!/^\+?\d{1,18}$/.test(port) || Number(port) <= 0)
+        report(rule, `${COLLECTOR}.source.httpGet.port`, `'${port}' is no positive number`);
+      if (!(text(get.path) || '/metrics').startsWith('/'))
+        report(rule, `${COLLECTOR}.source.httpGet.path`, `'${text(get.path)}' must start with '/'`);
       break;
     }
     case 'Custom':
-      if (!given(record(collector.collector).customCollector)) report(rule, `${COLLECTOR}.collector.customCollector`, 'is required for kind Custom');
-      if (given(source.fileSystemPath) && (!path.startsWith('/') || (file.kind !== 'Directory' && file.kind !== 'File'))) {
+      if (!given(record(collector.collector).customCollector))
+        report(rule, `${COLLECTOR}.collector.customCollector`, 'is required for kind Custom');
+      if (
+        given(source.fileSystemPath) &&
+        (!path.startsWith('/') || (file.kind !== 'Directory' && file.kind !== 'File'))
+      ) {
         report(rule, `${COLLECTOR}.source.fileSystemPath`, 'needs an absolute path and kind File or Directory');
       }
       break;
     default:
-      report(rule, `${COLLECTOR}.collector.kind`, `'${kind}' is none of StdOut, File, TensorFlowEvent, PrometheusMetric, Push and Custom`);
+      report(
+        rule,
+        `${COLLECTOR}.collector.kind`,
+        `'${kind}' is none of StdOut, File, TensorFlowEvent, PrometheusMetric, Push and Custom`,
+      );
   }
   checkFilter(report, source);
 }
@@ -311,8 +416,10 @@ function checkFilter(report: Katib['report'], source: Record<string, unknown>): 
   for (const format of list(record(source.filter).metricsFormat)) {
     const pattern = text(format);
     const path = `${COLLECTOR}.source.filter.metricsFormat`;
-    if (expression(pattern) === undefined) report('katib/metrics-format', path, `'${pattern}' is no regular expression`);
-    else if (!/\(.*\).*\(.*\)/.test(pattern)) report('katib/metrics-format', path, `'${pattern}' needs two groups in parentheses: the name and the value`);
+    if (expression(pattern) === undefined)
+      report('katib/metrics-format', path, `'${pattern}' is no regular expression`);
+    else if (!/\(.*\).*\(.*\)/.test(pattern))
+      report('katib/metrics-format', path, `'${pattern}' needs two groups in parentheses: the name and the value`);
   }
 }
 

@@ -15,10 +15,15 @@ export const kserveGraph = ruleSet({
   check: ({ object, report }) => {
     const name = text(at(object, 'metadata', 'name'));
     if (name !== '' && !/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-      report('kserve/graph-name', 'metadata.name', `'${name}' must be lower-case letters, digits and '-', starting with a letter`);
+      report(
+        'kserve/graph-name',
+        'metadata.name',
+        `'${name}' must be lower-case letters, digits and '-', starting with a letter`,
+      );
     }
     const nodes = record(at(object, 'spec', 'nodes'));
-    if (!Object.hasOwn(nodes, 'root')) report('kserve/graph-root', 'spec.nodes', "has no node 'root', where the graph begins");
+    if (!Object.hasOwn(nodes, 'root'))
+      report('kserve/graph-root', 'spec.nodes', "has no node 'root', where the graph begins");
     for (const [node, value] of Object.entries(nodes)) {
       const steps = records(record(value).steps);
       const path = `spec.nodes.${node}`;
@@ -26,13 +31,21 @@ export const kserveGraph = ruleSet({
       let total = 0;
       for (const [i, step] of steps.entries()) {
         const called = text(step.name);
-        if (called !== '' && names.has(called)) report('kserve/graph-step-name', `${path}.steps[${i}].name`, `'${called}' is used twice`);
+        if (called !== '' && names.has(called))
+          report('kserve/graph-step-name', `${path}.steps[${i}].name`, `'${called}' is used twice`);
         names.add(called);
         const targets = ['nodeName', 'serviceName', 'serviceUrl'].filter((field) => text(step[field]) !== '');
-        if (targets.length === 0) report('kserve/graph-target', `${path}.steps[${i}]`, 'needs a target: nodeName, serviceName or serviceUrl');
-        else if (targets.length > 1) report('kserve/graph-target', `${path}.steps[${i}]`, `has ${targets.join(' and ')}, only one target is possible`);
+        if (targets.length === 0)
+          report('kserve/graph-target', `${path}.steps[${i}]`, 'needs a target: nodeName, serviceName or serviceUrl');
+        else if (targets.length > 1)
+          report(
+            'kserve/graph-target',
+            `${path}.steps[${i}]`,
+            `has ${targets.join(' and ')}, only one target is possible`,
+          );
         if (record(value).routerType !== 'Splitter') continue;
-        if (!given(step.weight)) report('kserve/graph-weight', `${path}.steps[${i}].weight`, 'is required in a splitter');
+        if (!given(step.weight))
+          report('kserve/graph-weight', `${path}.steps[${i}].weight`, 'is required in a splitter');
         total += number(step.weight) ?? 0;
       }
       if (record(value).routerType === 'Splitter' && total !== 100 && steps.every((step) => given(step.weight))) {
@@ -52,9 +65,15 @@ export const kserveTrainedModel = ruleSet({
   },
   check: ({ object, report }) => {
     const name = text(at(object, 'metadata', 'name'));
-    if (name !== '' && !/^[a-zA-Z0-9_-]+$/.test(name)) report('kserve/trained-model-name', 'metadata.name', `'${name}' may only have letters, digits, '_' and '-'`);
+    if (name !== '' && !/^[a-zA-Z0-9_-]+$/.test(name))
+      report('kserve/trained-model-name', 'metadata.name', `'${name}' may only have letters, digits, '_' and '-'`);
     const uri = text(at(object, 'spec', 'model', 'storageUri'));
     const schemes = ['s3://', 'gs://', 'https://', 'http://'];
-    if (!schemes.some((scheme) => uri.startsWith(scheme))) report('kserve/trained-model-storage', 'spec.model.storageUri', `'${uri}' must start with one of ${schemes.join(', ')}`);
+    if (!schemes.some((scheme) => uri.startsWith(scheme)))
+      report(
+        'kserve/trained-model-storage',
+        'spec.model.storageUri',
+        `'${uri}' must start with one of ${schemes.join(', ')}`,
+      );
   },
 });

@@ -10,7 +10,9 @@ type Ids = keyof typeof rules;
 
 /** What KServe's webhook demands of a large language model. */
 export const kserveLlm = ruleSet<Ids>({
-  sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/controller/v1alpha1/llmisvc/validation/llminferenceservice_validator.go'],
+  sources: [
+    'https://github.com/kserve/kserve/blob/v0.16.0/pkg/controller/v1alpha1/llmisvc/validation/llminferenceservice_validator.go',
+  ],
   kinds: ['serving.kserve.io/v1alpha1/LLMInferenceService'],
   rules,
   check: (subject) => {
@@ -22,11 +24,14 @@ export const kserveLlm = ruleSet<Ids>({
 });
 
 export const kserveLlmConfig = ruleSet({
-  sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/controller/v1alpha1/llmisvc/validation/config_validator.go'],
+  sources: [
+    'https://github.com/kserve/kserve/blob/v0.16.0/pkg/controller/v1alpha1/llmisvc/validation/config_validator.go',
+  ],
   kinds: ['serving.kserve.io/v1alpha1/LLMInferenceServiceConfig'],
   rules: { 'kserve/llm-config-base': 'A configuration has no base of its own.' },
   check: ({ object, report }) => {
-    if (list(record(object.spec).baseRefs).length > 0) report('kserve/llm-config-base', 'spec.baseRefs', 'must be left out: configurations do not build on others');
+    if (list(record(object.spec).baseRefs).length > 0)
+      report('kserve/llm-config-base', 'spec.baseRefs', 'must be left out: configurations do not build on others');
   },
 });
 
@@ -36,14 +41,26 @@ function checkRouter({ report }: Subject<Ids>, router: Record<string, unknown>):
   const route = record(router.route);
   const gateway = given(router.gateway) ? record(router.gateway) : undefined;
   if (!given(route.http)) {
-    if (gateway !== undefined && given(gateway.refs)) report(rule, 'spec.router.gateway.refs', 'do not go with a managed route: give route.http.refs, or leave the refs out');
+    if (gateway !== undefined && given(gateway.refs))
+      report(
+        rule,
+        'spec.router.gateway.refs',
+        'do not go with a managed route: give route.http.refs, or leave the refs out',
+      );
     return;
   }
   const http = record(route.http);
   const refs = list(http.refs).length > 0;
-  if (refs && given(http.spec)) report(rule, 'spec.router.route.http', 'has refs and spec, only one of them is possible');
-  if (refs && gateway !== undefined && list(gateway.refs).length === 0) report(rule, 'spec.router.route.http.refs', 'do not go with a managed gateway: give gateway.refs, or leave the refs out');
-  if (given(http.spec) && gateway !== undefined && list(gateway.refs).length > 0) report(rule, 'spec.router.route.http.spec', 'does not go with gateway.refs: leave one of them out');
+  if (refs && given(http.spec))
+    report(rule, 'spec.router.route.http', 'has refs and spec, only one of them is possible');
+  if (refs && gateway !== undefined && list(gateway.refs).length === 0)
+    report(
+      rule,
+      'spec.router.route.http.refs',
+      'do not go with a managed gateway: give gateway.refs, or leave the refs out',
+    );
+  if (given(http.spec) && gateway !== undefined && list(gateway.refs).length > 0)
+    report(rule, 'spec.router.route.http.spec', 'does not go with gateway.refs: leave one of them out');
 }
 
 function checkParallelism({ report }: Subject<Ids>, path: string, workload: Record<string, unknown>): void {

@@ -4,11 +4,14 @@ import { ruleSet } from './rule';
 
 /** What KServe's webhook demands of serving runtimes. */
 export const kserveRuntime = ruleSet({
-  sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/webhook/admission/servingruntime/servingruntime_webhook.go'],
+  sources: [
+    'https://github.com/kserve/kserve/blob/v0.16.0/pkg/webhook/admission/servingruntime/servingruntime_webhook.go',
+  ],
   kinds: ['serving.kserve.io/v1alpha1/ServingRuntime', 'serving.kserve.io/v1alpha1/ClusterServingRuntime'],
   rules: {
     'kserve/runtime-priority': 'A model format that is chosen automatically has one priority in its runtime.',
-    'kserve/runtime-multi-node': 'A runtime on several nodes has one worker container and known GPUs, and takes sizes from workerSpec.',
+    'kserve/runtime-multi-node':
+      'A runtime on several nodes has one worker container and known GPUs, and takes sizes from workerSpec.',
   },
   check: ({ object, release, report }) => {
     const spec = record(object.spec);
@@ -20,7 +23,11 @@ export const kserveRuntime = ruleSet({
       const before = priorities.get(name);
       if (!priorities.has(name)) priorities.set(name, format.priority);
       else if (given(before) && given(format.priority) && before !== format.priority) {
-        report('kserve/runtime-priority', `spec.supportedModelFormats[${i}].priority`, `${word(format.priority)} of '${name}' differs from ${word(before)}, given above`);
+        report(
+          'kserve/runtime-priority',
+          `spec.supportedModelFormats[${i}].priority`,
+          `${word(format.priority)} of '${name}' differs from ${word(before)}, given above`,
+        );
       }
     }
     if (!given(spec.workerSpec)) return;
@@ -29,10 +36,16 @@ export const kserveRuntime = ruleSet({
     const workers = records(worker.containers);
     if (workers.length > 1) report(rule, 'spec.workerSpec.containers', `are ${workers.length}, only one is allowed`);
     const known = gpuTypes(text(at(spec, 'annotations', 'serving.kserve.io/gpu-resource-types')));
-    if (known === undefined) report(rule, 'spec.annotations.serving.kserve.io/gpu-resource-types', 'must be a JSON list of resource names');
+    if (known === undefined)
+      report(rule, 'spec.annotations.serving.kserve.io/gpu-resource-types', 'must be a JSON list of resource names');
     const gpus = (path: string, resources: unknown) => {
       const unknown = known === undefined ? [] : unknownResources(resources, known);
-      if (unknown.length > 0) report(rule, path, `ask for ${unknown.join(', ')}, which annotation serving.kserve.io/gpu-resource-types does not name`);
+      if (unknown.length > 0)
+        report(
+          rule,
+          path,
+          `ask for ${unknown.join(', ')}, which annotation serving.kserve.io/gpu-resource-types does not name`,
+        );
     };
     for (const [i, container] of records(spec.containers).entries()) {
       if (container.name !== 'kserve-container') continue;
@@ -46,8 +59,10 @@ export const kserveRuntime = ruleSet({
     if (workers[0]?.name === 'worker-container') gpus('spec.workerSpec.containers[0].resources', workers[0].resources);
     const leastPipeline = release === '1.10' ? 2 : 1;
     const pipeline = number(worker.pipelineParallelSize);
-    if (pipeline !== undefined && pipeline < leastPipeline) report(rule, 'spec.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
+    if (pipeline !== undefined && pipeline < leastPipeline)
+      report(rule, 'spec.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
     const tensor = number(worker.tensorParallelSize);
-    if (tensor !== undefined && tensor < 1) report(rule, 'spec.workerSpec.tensorParallelSize', `${tensor} is less than 1`);
+    if (tensor !== undefined && tensor < 1)
+      report(rule, 'spec.workerSpec.tensorParallelSize', `${tensor} is less than 1`);
   },
 });

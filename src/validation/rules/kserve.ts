@@ -16,19 +16,34 @@ const rules = {
   'kserve/logger': 'A logger logs all, requests or responses, and its storage is complete.',
   'kserve/custom-protocol': 'A custom predictor speaks v1 or v2.',
   'kserve/storage-spec': 'A storage spec goes with the schemes that it knows.',
-  'kserve/storage-uris': 'Several storage URIs have absolute paths in one directory, and there is no single URI beside them.',
+  'kserve/storage-uris':
+    'Several storage URIs have absolute paths in one directory, and there is no single URI beside them.',
   'kserve/collocated-transformer': 'A transformer beside its predictor has no storage URI.',
-  'kserve/multi-node': 'A model on several nodes has one worker container, known GPUs, a volume or image for its weights, and no autoscaler.',
+  'kserve/multi-node':
+    'A model on several nodes has one worker container, known GPUs, a volume or image for its weights, and no autoscaler.',
   'kserve/standard-mode-canary': 'Standard deployments have no canary traffic.',
   'kserve/standard-mode-scale-to-zero': 'Standard deployments do not scale to zero.',
-  'kserve/framework-runtime-version': 'The runtime version of TensorFlow Serving and TorchServe fits the presence of a GPU.',
+  'kserve/framework-runtime-version':
+    'The runtime version of TensorFlow Serving and TorchServe fits the presence of a GPU.',
 } as const;
 
 type Ids = keyof typeof rules;
 type Serving = Subject<Ids>;
 type Fields = Record<string, unknown>;
 
-const FRAMEWORKS = ['sklearn', 'xgboost', 'tensorflow', 'pytorch', 'triton', 'onnx', 'huggingface', 'pmml', 'lightgbm', 'paddle', 'model'] as const;
+const FRAMEWORKS = [
+  'sklearn',
+  'xgboost',
+  'tensorflow',
+  'pytorch',
+  'triton',
+  'onnx',
+  'huggingface',
+  'pmml',
+  'lightgbm',
+  'paddle',
+  'model',
+] as const;
 const KNATIVE_HPA = 'hpa.autoscaling.knative.dev';
 const CLASS = 'serving.kserve.io/autoscalerClass';
 const GPU_TYPES = ['nvidia.com/gpu', 'amd.com/gpu', 'intel.com/gpu', 'habana.ai/gaudi'];
@@ -53,14 +68,19 @@ export const kserve = ruleSet<Ids>({
     const predictor = record(spec.predictor);
     const name = text(at(object, 'metadata', 'name'));
     if (name !== '' && !/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-      report('kserve/name', 'metadata.name', `'${name}' must be lower-case letters, digits and '-', starting with a letter`);
+      report(
+        'kserve/name',
+        'metadata.name',
+        `'${name}' must be lower-case letters, digits and '-', starting with a letter`,
+      );
     }
     checkClass(subject);
     checkMultiNode(subject, predictor);
     checkCollocation(subject, predictor);
     if (since016(subject)) checkFrameworkNames(subject, predictor);
     for (const component of ['predictor', 'transformer', 'explainer'] as const) {
-      if (component === 'predictor' || given(spec[component])) checkComponent(subject, component, record(spec[component]));
+      if (component === 'predictor' || given(spec[component]))
+        checkComponent(subject, component, record(spec[component]));
     }
   },
 });
@@ -69,13 +89,22 @@ function checkClass(subject: Serving): void {
   const given = annotation(subject.object, CLASS);
   if (given === undefined) return;
   const known = subject.release === '1.10' ? ['hpa', 'external', 'keda'] : ['hpa', 'external', 'keda', 'none'];
-  if (!known.includes(given)) subject.report('kserve/autoscaler-class', `metadata.annotations.${CLASS}`, `'${given}' is none of ${known.join(', ')}`);
+  if (!known.includes(given))
+    subject.report(
+      'kserve/autoscaler-class',
+      `metadata.annotations.${CLASS}`,
+      `'${given}' is none of ${known.join(', ')}`,
+    );
 }
 
 function checkFrameworkNames({ report }: Serving, predictor: Fields): void {
   for (const framework of FRAMEWORKS) {
     if (text(record(predictor[framework]).name) !== '') {
-      report('kserve/predictor-name', `spec.predictor.${framework}.name`, 'must be left out: KServe names the container');
+      report(
+        'kserve/predictor-name',
+        `spec.predictor.${framework}.name`,
+        'must be left out: KServe names the container',
+      );
       return;
     }
   }
@@ -87,7 +116,9 @@ function checkComponent(subject: Serving, component: 'predictor' | 'transformer'
   const count = implementations(component, spec);
   if (count !== 1) {
     const message = count === 0 ? 'has no implementation' : `has ${count} implementations, only one is possible`;
-    const ways = { predictor: `model or containers`, transformer: 'containers', explainer: 'art or containers' }[component];
+    const ways = { predictor: `model or containers`, transformer: 'containers', explainer: 'art or containers' }[
+      component
+    ];
     report('kserve/one-implementation', path, `${message}: give one of ${ways}`);
   }
   checkExtension(subject, path, spec);
@@ -100,7 +131,11 @@ function checkComponent(subject: Serving, component: 'predictor' | 'transformer'
     const protocol = records(first?.env).findIndex((env) => env.name === 'PROTOCOL');
     const value = text(records(first?.env)[protocol]?.value);
     if (protocol >= 0 && value !== 'v1' && value !== 'v2') {
-      report('kserve/custom-protocol', `${path}.containers[0].env[${protocol}].value`, `'${value}' is neither v1 nor v2`);
+      report(
+        'kserve/custom-protocol',
+        `${path}.containers[0].env[${protocol}].value`,
+        `'${value}' is neither v1 nor v2`,
+      );
     }
   }
   if (component === 'explainer' && given(spec.art)) checkStorageSpec(subject, `${path}.art`, record(spec.art), 'error');
@@ -110,7 +145,9 @@ function implementations(component: string, spec: Fields): number {
   const containers = records(spec.containers);
   if (component === 'transformer') return containers.length > 0 ? 1 : 0;
   if (component === 'explainer') return (given(spec.art) ? 1 : 0) + (containers.length > 0 ? 1 : 0);
-  const named = FRAMEWORKS.filter((framework) => given(spec[framework])).length + containers.filter((c) => c.name === 'kserve-container').length;
+  const named =
+    FRAMEWORKS.filter((framework) => given(spec[framework])).length +
+    containers.filter((c) => c.name === 'kserve-container').length;
   return named === 0 && containers.length > 0 ? 1 : named;
 }
 
@@ -120,12 +157,15 @@ function checkExtension(subject: Serving, path: string, spec: Fields): void {
   const max = number(spec.maxReplicas) ?? 0;
   if (min < 0) report('kserve/replicas', `${path}.minReplicas`, `${min} is less than 0`);
   if (max < 0) report('kserve/replicas', `${path}.maxReplicas`, `${max} is less than 0`);
-  else if (min > max && max !== 0) report('kserve/replicas', `${path}.minReplicas`, `${min} is more than maxReplicas, ${max}`);
+  else if (min > max && max !== 0)
+    report('kserve/replicas', `${path}.minReplicas`, `${min} is more than maxReplicas, ${max}`);
   const concurrency = number(spec.containerConcurrency);
-  if (concurrency !== undefined && concurrency < 0) report('kserve/container-concurrency', `${path}.containerConcurrency`, `${concurrency} is less than 0`);
+  if (concurrency !== undefined && concurrency < 0)
+    report('kserve/container-concurrency', `${path}.containerConcurrency`, `${concurrency} is less than 0`);
   if (given(spec.logger)) {
     const logger = record(spec.logger);
-    if (!['all', 'request', 'response'].includes(text(logger.mode))) report('kserve/logger', `${path}.logger.mode`, `'${text(logger.mode)}' is none of all, request and response`);
+    if (!['all', 'request', 'response'].includes(text(logger.mode)))
+      report('kserve/logger', `${path}.logger.mode`, `'${text(logger.mode)}' is none of all, request and response`);
     if (since016(subject) && given(logger.storage)) {
       const missing = ['path', 'parameters', 'key'].filter((field) => !given(record(logger.storage)[field]));
       if (missing.length > 0) report('kserve/logger', `${path}.logger.storage`, `lacks ${missing.join(', ')}`);
@@ -134,10 +174,20 @@ function checkExtension(subject: Serving, path: string, spec: Fields): void {
   const mode = annotation(subject.object, 'serving.kserve.io/deploymentMode');
   if (mode === 'Standard' || mode === 'RawDeployment') {
     if (given(spec.canaryTrafficPercent)) {
-      report('kserve/standard-mode-canary', `${path}.canaryTrafficPercent`, `has no effect in ${mode} mode: all traffic goes to the new version`, 'warning');
+      report(
+        'kserve/standard-mode-canary',
+        `${path}.canaryTrafficPercent`,
+        `has no effect in ${mode} mode: all traffic goes to the new version`,
+        'warning',
+      );
     }
     if (spec.minReplicas === 0 && annotation(subject.object, CLASS) !== 'keda') {
-      report('kserve/standard-mode-scale-to-zero', `${path}.minReplicas`, `0 becomes 1 in ${mode} mode: only Knative and KEDA scale to zero`, 'warning');
+      report(
+        'kserve/standard-mode-scale-to-zero',
+        `${path}.minReplicas`,
+        `0 becomes 1 in ${mode} mode: only Knative and KEDA scale to zero`,
+        'warning',
+      );
     }
   }
 }
@@ -154,35 +204,59 @@ function checkAutoscaling(subject: Serving, path: string, spec: Fields): void {
 }
 
 function checkKpa({ report, object }: Serving, path: string, spec: Fields): void {
-  if (given(spec.deploymentStrategy)) report('kserve/deployment-strategy', `${path}.deploymentStrategy`, 'goes with standard deployments only, this one is served by Knative');
+  if (given(spec.deploymentStrategy))
+    report(
+      'kserve/deployment-strategy',
+      `${path}.deploymentStrategy`,
+      'goes with standard deployments only, this one is served by Knative',
+    );
   const metric = given(spec.scaleMetric) ? text(spec.scaleMetric) : 'concurrency';
   if (metric !== 'concurrency' && metric !== 'rps') {
     const mode = annotation(object, 'serving.kserve.io/deploymentMode');
     const now = mode === undefined ? 'Knative, the default mode,' : `Knative, which stands for mode '${mode}',`;
-    report('kserve/scale-metric', `${path}.scaleMetric`, `'${metric}' is no metric of ${now} it scales by concurrency or rps`);
+    report(
+      'kserve/scale-metric',
+      `${path}.scaleMetric`,
+      `'${metric}' is no metric of ${now} it scales by concurrency or rps`,
+    );
   }
   const target = number(spec.scaleTarget);
-  if (target !== undefined && metric === 'rps' && target < 1) report('kserve/scale-target', `${path}.scaleTarget`, `${target} requests a second are less than 1`);
+  if (target !== undefined && metric === 'rps' && target < 1)
+    report('kserve/scale-target', `${path}.scaleTarget`, `${target} requests a second are less than 1`);
 }
 
 function checkHpa({ report }: Serving, path: string, spec: Fields): void {
   const metric = given(spec.scaleMetric) ? text(spec.scaleMetric) : 'cpu';
-  if (metric !== 'cpu' && metric !== 'memory') report('kserve/scale-metric', `${path}.scaleMetric`, `'${metric}' is no metric of the HPA: it scales by cpu or memory`);
+  if (metric !== 'cpu' && metric !== 'memory')
+    report(
+      'kserve/scale-metric',
+      `${path}.scaleMetric`,
+      `'${metric}' is no metric of the HPA: it scales by cpu or memory`,
+    );
   const target = number(spec.scaleTarget);
   if (target !== undefined) {
-    if ((metric === 'cpu' && target < 1) || target > 100) report('kserve/scale-target', `${path}.scaleTarget`, `${target} is no percentage from 1 to 100`);
-    else if (metric === 'memory' && target < 1) report('kserve/scale-target', `${path}.scaleTarget`, `${target} is less than 1`);
+    if ((metric === 'cpu' && target < 1) || target > 100)
+      report('kserve/scale-target', `${path}.scaleTarget`, `${target} is no percentage from 1 to 100`);
+    else if (metric === 'memory' && target < 1)
+      report('kserve/scale-target', `${path}.scaleTarget`, `${target} is less than 1`);
   }
   for (const [i, item] of records(record(spec.autoScaling).metrics).entries()) {
     const below = `${path}.autoScaling.metrics[${i}]`;
-    if (item.type !== 'Resource') report('kserve/autoscaling-metrics', `${below}.type`, `'${text(item.type)}' is no metric of the HPA: it knows Resource only`);
-    else if (!given(item.resource)) report('kserve/autoscaling-metrics', `${below}.resource`, 'is required for type Resource');
+    if (item.type !== 'Resource')
+      report(
+        'kserve/autoscaling-metrics',
+        `${below}.type`,
+        `'${text(item.type)}' is no metric of the HPA: it knows Resource only`,
+      );
+    else if (!given(item.resource))
+      report('kserve/autoscaling-metrics', `${below}.resource`, 'is required for type Resource');
   }
 }
 
 function checkKeda({ report }: Serving, path: string, spec: Fields): void {
   const rule = 'kserve/autoscaling-metrics';
-  if (given(spec.scaleMetric)) report('kserve/scale-metric', `${path}.scaleMetric`, 'does not go with KEDA: use autoScaling.metrics');
+  if (given(spec.scaleMetric))
+    report('kserve/scale-metric', `${path}.scaleMetric`, 'does not go with KEDA: use autoScaling.metrics');
   for (const [i, item] of records(record(spec.autoScaling).metrics).entries()) {
     const below = `${path}.autoScaling.metrics[${i}]`;
     const type = text(item.type);
@@ -211,8 +285,10 @@ function checkResourceMetric(report: Serving['report'], path: string, resource: 
   if (resource.name === 'cpu') {
     if (type !== 'Utilization') report(rule, `${path}.target.type`, `'${type}' must be Utilization for cpu`);
   } else if (resource.name === 'memory') {
-    if (type !== 'AverageValue' && type !== 'Utilization') report(rule, `${path}.target.type`, `'${type}' must be AverageValue or Utilization for memory`);
-    else if (type === 'AverageValue' && lessThan(target.averageValue, '1Mi')) report(rule, `${path}.target.averageValue`, 'must be at least 1Mi');
+    if (type !== 'AverageValue' && type !== 'Utilization')
+      report(rule, `${path}.target.type`, `'${type}' must be AverageValue or Utilization for memory`);
+    else if (type === 'AverageValue' && lessThan(target.averageValue, '1Mi'))
+      report(rule, `${path}.target.averageValue`, 'must be at least 1Mi');
   } else report(rule, `${path}.name`, `'${text(resource.name)}' is neither cpu nor memory`);
   checkTarget(report, `${path}.target`, target);
 }
@@ -223,7 +299,8 @@ function checkTarget(report: Serving['report'], path: string, target: Fields): v
   if (field === undefined) return;
   if (!given(target[field])) report(rule, `${path}.${field}`, `is required for type ${text(target.type)}`);
   const share = number(target.averageUtilization);
-  if (field === 'averageUtilization' && share !== undefined && (share < 1 || share > 100)) report(rule, `${path}.${field}`, `${share} is no percentage from 1 to 100`);
+  if (field === 'averageUtilization' && share !== undefined && (share < 1 || share > 100))
+    report(rule, `${path}.${field}`, `${share} is no percentage from 1 to 100`);
 }
 
 function lessThan(value: unknown, least: string): boolean {
@@ -241,9 +318,20 @@ function checkStorageSpec({ report }: Serving, path: string, spec: Fields, sever
   const uri = text(spec.storageUri);
   const type = at(spec, 'storage', 'parameters', 'type');
   if (uri !== '') {
-    if (!schemes.some((s) => uri.startsWith(s))) report('kserve/storage-spec', `${path}.storageUri`, `'${uri}' beside storage must start with one of ${schemes.join(', ')}`, severity);
+    if (!schemes.some((s) => uri.startsWith(s)))
+      report(
+        'kserve/storage-spec',
+        `${path}.storageUri`,
+        `'${uri}' beside storage must start with one of ${schemes.join(', ')}`,
+        severity,
+      );
   } else if (typeof type === 'string' && !schemes.some((s) => `${type}://`.startsWith(s))) {
-    report('kserve/storage-spec', `${path}.storage.parameters.type`, `'${type}' is none of s3, hdfs and webhdfs`, severity);
+    report(
+      'kserve/storage-spec',
+      `${path}.storage.parameters.type`,
+      `'${type}' is none of s3, hdfs and webhdfs`,
+      severity,
+    );
   }
 }
 
@@ -254,7 +342,9 @@ function checkFrameworkVersions({ report }: Serving, predictor: Fields): void {
     if (typeof version !== 'string') continue;
     const gpu = given(at(predictor[framework], 'resources', 'limits', 'nvidia.com/gpu'));
     if (gpu !== version.includes('gpu')) {
-      const message = gpu ? `'${version}' is no GPU image, and a GPU is asked for` : `'${version}' is a GPU image, and no GPU is asked for`;
+      const message = gpu
+        ? `'${version}' is no GPU image, and a GPU is asked for`
+        : `'${version}' is a GPU image, and no GPU is asked for`;
       report('kserve/framework-runtime-version', `spec.predictor.${framework}.runtimeVersion`, message, 'warning');
     }
   }
@@ -264,28 +354,32 @@ function checkStorageUris({ report }: Serving, path: string, component: string, 
   if (!given(spec.storageUris)) return;
   const rule = 'kserve/storage-uris';
   const items = records(spec.storageUris);
-  if (singleUri(component, spec) !== undefined) report(rule, `${path}.storageUris`, 'and a single storage URI do not go together');
+  if (singleUri(component, spec) !== undefined)
+    report(rule, `${path}.storageUris`, 'and a single storage URI do not go together');
   const plain: string[] = [];
   const volumes: string[] = [];
   for (const [i, item] of items.entries()) {
     const mount = typeof item.mountPath === 'string' ? item.mountPath : '';
     if (text(item.uri) === '') report(rule, `${path}.storageUris[${i}].uri`, 'is required');
     if (mount === '/') report(rule, `${path}.storageUris[${i}].mountPath`, 'may not be the root directory');
-    else if (!mount.startsWith('/')) report(rule, `${path}.storageUris[${i}].mountPath`, `'${mount}' must be an absolute path`);
+    else if (!mount.startsWith('/'))
+      report(rule, `${path}.storageUris[${i}].mountPath`, `'${mount}' must be an absolute path`);
     else if (mount.includes('..')) report(rule, `${path}.storageUris[${i}].mountPath`, `'${mount}' may not have '..'`);
     (text(item.uri).startsWith('pvc://') ? volumes : plain).push(mount);
   }
   if (plain.length <= 1) return;
   if (new Set(volumes).size < volumes.length) report(rule, `${path}.storageUris`, 'mount two volumes at one path');
   const [first, ...others] = plain.map((mount) => mount.split('/').filter((part) => part !== ''));
-  if (others.some((parts) => parts[0] !== first![0])) report(rule, `${path}.storageUris`, `have no directory in common: ${plain.join(', ')}`);
+  if (others.some((parts) => parts[0] !== first![0]))
+    report(rule, `${path}.storageUris`, `have no directory in common: ${plain.join(', ')}`);
 }
 
 function singleUri(component: string, spec: Fields): unknown {
   if (component === 'explainer' && text(record(spec.art).storageUri) !== '') return record(spec.art).storageUri;
   if (component === 'predictor') {
     const framework = FRAMEWORKS.find((name) => given(spec[name]));
-    if (framework !== undefined) return given(record(spec[framework]).storageUri) ? record(spec[framework]).storageUri : undefined;
+    if (framework !== undefined)
+      return given(record(spec[framework]).storageUri) ? record(spec[framework]).storageUri : undefined;
   }
   const containers = records(spec.containers);
   const container = component === 'predictor' ? containers.find((c) => c.name === 'kserve-container') : containers[0];
@@ -295,7 +389,12 @@ function singleUri(component: string, spec: Fields): unknown {
 function checkCollocation({ report }: Serving, predictor: Fields): void {
   const i = records(predictor.containers).findIndex((container) => container.name === 'transformer-container');
   const env = records(records(predictor.containers)[i]?.env).findIndex((variable) => variable.name === 'STORAGE_URI');
-  if (env >= 0) report('kserve/collocated-transformer', `spec.predictor.containers[${i}].env[${env}]`, 'STORAGE_URI belongs to the predictor, not to the transformer');
+  if (env >= 0)
+    report(
+      'kserve/collocated-transformer',
+      `spec.predictor.containers[${i}].env[${env}]`,
+      'STORAGE_URI belongs to the predictor, not to the transformer',
+    );
 }
 
 function checkMultiNode(subject: Serving, predictor: Fields): void {
@@ -304,41 +403,70 @@ function checkMultiNode(subject: Serving, predictor: Fields): void {
   const rule = 'kserve/multi-node';
   const worker = record(predictor.workerSpec);
   const containers = records(worker.containers);
-  if (containers.length > 1) report(rule, 'spec.predictor.workerSpec.containers', `are ${containers.length}, only one is allowed`);
+  if (containers.length > 1)
+    report(rule, 'spec.predictor.workerSpec.containers', `are ${containers.length}, only one is allowed`);
   const framework = FRAMEWORKS.find((name) => given(predictor[name]));
   if (framework !== undefined) {
     const model = record(predictor[framework]);
     const path = `spec.predictor.${framework}`;
     for (const [i, env] of records(model.env).entries()) {
       if (env.name === 'PIPELINE_PARALLEL_SIZE' || env.name === 'TENSOR_PARALLEL_SIZE') {
-        report(rule, `${path}.env[${i}]`, `${env.name} may not be set here: use workerSpec.${env.name === 'PIPELINE_PARALLEL_SIZE' ? 'pipelineParallelSize' : 'tensorParallelSize'}`);
+        report(
+          rule,
+          `${path}.env[${i}]`,
+          `${env.name} may not be set here: use workerSpec.${env.name === 'PIPELINE_PARALLEL_SIZE' ? 'pipelineParallelSize' : 'tensorParallelSize'}`,
+        );
       }
     }
     checkGpuTypes(subject, `${path}.resources`, model.resources);
     const allowed = since016(subject) ? ['pvc', 'oci'] : ['pvc'];
     const uri = model.storageUri;
     if (!given(uri)) report(rule, `${path}.storageUri`, 'is required on several nodes');
-    else if (!allowed.includes(text(uri).split('://')[0]!)) report(rule, `${path}.storageUri`, `'${text(uri)}' must start with ${allowed.map((s) => `${s}://`).join(' or ')} on several nodes`);
+    else if (!allowed.includes(text(uri).split('://')[0]!))
+      report(
+        rule,
+        `${path}.storageUri`,
+        `'${text(uri)}' must start with ${allowed.map((s) => `${s}://`).join(' or ')} on several nodes`,
+      );
     const wanted = subject.release === '1.10' ? 'external' : 'none';
     const scaler = annotation(object, CLASS) ?? '';
-    if (scaler !== wanted) report(rule, `metadata.annotations.${CLASS}`, scaler === '' ? `is required on several nodes, as '${wanted}'` : `'${scaler}' must be '${wanted}' on several nodes`);
+    if (scaler !== wanted)
+      report(
+        rule,
+        `metadata.annotations.${CLASS}`,
+        scaler === ''
+          ? `is required on several nodes, as '${wanted}'`
+          : `'${scaler}' must be '${wanted}' on several nodes`,
+      );
   }
   const leastPipeline = subject.release === '1.10' ? 2 : 1;
   const pipeline = number(worker.pipelineParallelSize);
-  if (pipeline !== undefined && pipeline < leastPipeline) report(rule, 'spec.predictor.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
+  if (pipeline !== undefined && pipeline < leastPipeline)
+    report(rule, 'spec.predictor.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);
   const tensor = number(worker.tensorParallelSize);
-  if (tensor !== undefined && tensor < 1) report(rule, 'spec.predictor.workerSpec.tensorParallelSize', `${tensor} is less than 1`);
-  for (const [i, container] of containers.entries()) checkGpuTypes(subject, `spec.predictor.workerSpec.containers[${i}].resources`, container.resources);
+  if (tensor !== undefined && tensor < 1)
+    report(rule, 'spec.predictor.workerSpec.tensorParallelSize', `${tensor} is less than 1`);
+  for (const [i, container] of containers.entries())
+    checkGpuTypes(subject, `spec.predictor.workerSpec.containers[${i}].resources`, container.resources);
 }
 
 function checkGpuTypes({ report, object }: Serving, path: string, resources: unknown): void {
   const known = gpuTypes(annotation(object, 'serving.kserve.io/gpu-resource-types') ?? '');
   if (known === undefined) {
-    report('kserve/multi-node', 'metadata.annotations.serving.kserve.io/gpu-resource-types', 'must be a JSON list of resource names');
+    report(
+      'kserve/multi-node',
+      'metadata.annotations.serving.kserve.io/gpu-resource-types',
+      'must be a JSON list of resource names',
+    );
     return;
   }
   const unknown = unknownResources(resources, known);
-  if (unknown.length > 0) report('kserve/multi-node', path, `ask for ${unknown.join(', ')}, which annotation serving.kserve.io/gpu-resource-types does not name`);
+  if (unknown.length > 0)
+    report(
+      'kserve/multi-node',
+      path,
+      `ask for ${unknown.join(', ')}, which annotation serving.kserve.io/gpu-resource-types does not name`,
+    );
 }
 
 /** GPU resources that KServe knows, with those of the annotation; `undefined` where that cannot be read. */
@@ -346,7 +474,8 @@ export function gpuTypes(annotated: string): readonly string[] | undefined {
   if (annotated === '') return GPU_TYPES;
   try {
     const more: unknown = JSON.parse(annotated);
-    const valid = Array.isArray(more) && more.length > 0 && more.every((item) => typeof item === 'string' && item !== '');
+    const valid =
+      Array.isArray(more) && more.length > 0 && more.every((item) => typeof item === 'string' && item !== '');
     return valid ? [...GPU_TYPES, ...(more as string[])] : undefined;
   } catch {
     return undefined;
@@ -358,4 +487,3 @@ export function unknownResources(resources: unknown, known: readonly string[]): 
   const asked = new Set([...Object.keys(record(limits)), ...Object.keys(record(requests))]);
   return [...asked].filter((name) => !BASIC_RESOURCES.includes(name) && !known.includes(name));
 }
-

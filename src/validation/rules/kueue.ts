@@ -1,6 +1,7 @@
 import { Quantity } from '../../core/units';
 import { labelValue, qualifiedName, subdomain } from '../names';
-import { at, given, goInteger, label, list, record, records, text, word } from './read';
+import { domainPath } from './jobset';
+import { annotation, at, given, goInteger, label, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
 const quotas = {
@@ -27,7 +28,9 @@ export const kueueQuotas = ruleSet<QuotaIds>({
     'https://github.com/kubernetes-sigs/kueue/blob/v0.19.2/pkg/webhooks/cohort_webhook.go',
     'https://github.com/kubernetes-sigs/kueue/blob/v0.19.2/pkg/webhooks/common.go',
   ],
-  kinds: ['ClusterQueue', 'Cohort'].flatMap((kind) => ['v1beta1', 'v1beta2'].map((version) => `kueue.x-k8s.io/${version}/${kind}`)),
+  kinds: ['ClusterQueue', 'Cohort'].flatMap((kind) =>
+    ['v1beta1', 'v1beta2'].map((version) => `kueue.x-k8s.io/${version}/${kind}`),
+  ),
   rules: quotas,
   check: (subject) => {
     const { object, report } = subject;
@@ -37,27 +40,51 @@ export const kueueQuotas = ruleSet<QuotaIds>({
     checkGroups(subject, records(spec.resourceGroups), parent !== '', isCohort);
     const weight = quantity(record(spec.fairSharing).weight);
     if (weight !== undefined && weight < 0n) report('kueue/fair-sharing', 'spec.fairSharing', 'has a negative weight');
-    else if (weight !== undefined && weight > 0n && weight <= 1n) report('kueue/fair-sharing', 'spec.fairSharing', 'has a weight too small to count: give 0 or more');
+    else if (weight !== undefined && weight > 0n && weight <= 1n)
+      report('kueue/fair-sharing', 'spec.fairSharing', 'has a weight too small to count: give 0 or more');
     if (isCohort) return;
     if (given(spec.namespaceSelector)) {
-      checkSelector(record(spec.namespaceSelector), 'spec.namespaceSelector', (path, message) => report('kueue/selector', path, message));
+      checkSelector(record(spec.namespaceSelector), 'spec.namespaceSelector', (path, message) =>
+        report('kueue/selector', path, message),
+      );
     }
     const preemption = record(spec.preemption);
     const reclaim = preemption.reclaimWithinCohort ?? 'Never';
-    if (given(spec.preemption) && reclaim === 'Never' && given(preemption.borrowWithinCohort) && (record(preemption.borrowWithinCohort).policy ?? 'Never') !== 'Never') {
-      report('kueue/preemption', 'spec.preemption', 'has borrowWithinCohort, which needs reclaimWithinCohort other than Never');
+    if (
+      given(spec.preemption) &&
+      reclaim === 'Never' &&
+      given(preemption.borrowWithinCohort) &&
+      (record(preemption.borrowWithinCohort).policy ?? 'Never') !== 'Never'
+    ) {
+      report(
+        'kueue/preemption',
+        'spec.preemption',
+        'has borrowWithinCohort, which needs reclaimWithinCohort other than Never',
+      );
     }
     const fungibility = record(spec.flavorFungibility);
     const tries = (value: unknown, fallback: string) => (value ?? fallback) === 'TryNextFlavor';
-    if (given(fungibility.preference) && !(tries(fungibility.whenCanBorrow, 'MayStopSearch') && tries(fungibility.whenCanPreempt, 'TryNextFlavor'))) {
-      report('kueue/flavor-fungibility', 'spec.flavorFungibility.preference', 'needs whenCanBorrow and whenCanPreempt to be TryNextFlavor');
+    if (
+      given(fungibility.preference) &&
+      !(tries(fungibility.whenCanBorrow, 'MayStopSearch') && tries(fungibility.whenCanPreempt, 'TryNextFlavor'))
+    ) {
+      report(
+        'kueue/flavor-fungibility',
+        'spec.flavorFungibility.preference',
+        'needs whenCanBorrow and whenCanPreempt to be TryNextFlavor',
+      );
     }
     checkTotals(subject, records(spec.resourceGroups));
     checkAdmissionChecks(subject, spec);
   },
 });
 
-function checkGroups({ report }: Subject<QuotaIds>, groups: readonly Record<string, unknown>[], hasParent: boolean, isCohort: boolean): void {
+function checkGroups(
+  { report }: Subject<QuotaIds>,
+  groups: readonly Record<string, unknown>[],
+  hasParent: boolean,
+  isCohort: boolean,
+): void {
   const resources = new Set<string>();
   const flavors = new Set<string>();
   for (const [i, group] of groups.entries()) {
@@ -66,7 +93,8 @@ function checkGroups({ report }: Subject<QuotaIds>, groups: readonly Record<stri
     for (const [j, name] of covered.entries()) {
       const wrong = qualifiedName(name);
       if (wrong !== undefined) report('kueue/resource-name', `${path}.coveredResources[${j}]`, wrong);
-      if (resources.has(name)) report('kueue/resource-name', `${path}.coveredResources[${j}]`, `'${name}' is covered twice`);
+      if (resources.has(name))
+        report('kueue/resource-name', `${path}.coveredResources[${j}]`, `'${name}' is covered twice`);
       resources.add(name);
     }
     for (const [j, flavor] of records(group.flavors).entries()) {
@@ -76,43 +104,80 @@ function checkGroups({ report }: Subject<QuotaIds>, groups: readonly Record<stri
       for (const [k, resource] of records(flavor.resources).entries()) {
         if (k >= covered.length) break;
         const below = `${path}.flavors[${j}].resources[${k}]`;
-        if (resource.name !== covered[k]) report('kueue/flavor-resources', `${below}.name`, `'${text(resource.name)}' must be '${covered[k]}', as in coveredResources`);
+        if (resource.name !== covered[k])
+          report(
+            'kueue/flavor-resources',
+            `${below}.name`,
+            `'${text(resource.name)}' must be '${covered[k]}', as in coveredResources`,
+          );
         checkQuota(report, below, resource, hasParent, isCohort);
       }
     }
   }
 }
 
-function checkQuota(report: Subject<QuotaIds>['report'], path: string, resource: Record<string, unknown>, hasParent: boolean, isCohort: boolean): void {
+function checkQuota(
+  report: Subject<QuotaIds>['report'],
+  path: string,
+  resource: Record<string, unknown>,
+  hasParent: boolean,
+  isCohort: boolean,
+): void {
   const nominal = quantity(resource.nominalQuota);
   if (nominal !== undefined && nominal < 0n) report('kueue/quota', `${path}.nominalQuota`, 'is negative');
   for (const field of ['borrowingLimit', 'lendingLimit']) {
     if (!given(resource[field])) continue;
     const limit = quantity(resource[field]);
     if (limit !== undefined && limit < 0n) report('kueue/quota', `${path}.${field}`, 'is negative');
-    if (!hasParent) report('kueue/limit-without-cohort', `${path}.${field}`, `must be left out without a ${isCohort ? 'parent' : 'cohort'}`);
+    if (!hasParent)
+      report(
+        'kueue/limit-without-cohort',
+        `${path}.${field}`,
+        `must be left out without a ${isCohort ? 'parent' : 'cohort'}`,
+      );
     if (field === 'lendingLimit' && !isCohort && limit !== undefined && nominal !== undefined && limit > nominal) {
-      report('kueue/lending-limit', `${path}.${field}`, `is more than the nominalQuota, ${word(resource.nominalQuota)}`);
+      report(
+        'kueue/lending-limit',
+        `${path}.${field}`,
+        `is more than the nominalQuota, ${word(resource.nominalQuota)}`,
+      );
     }
   }
 }
 
 function checkTotals({ report }: Subject<QuotaIds>, groups: readonly Record<string, unknown>[]): void {
   const sum = (field: string) => groups.reduce((total, group) => total + list(group[field]).length, 0);
-  if (sum('flavors') > 256) report('kueue/too-many', 'spec.resourceGroups', `have ${sum('flavors')} flavors, at most 256 are allowed`);
-  if (sum('coveredResources') > 256) report('kueue/too-many', 'spec.resourceGroups', `cover ${sum('coveredResources')} resources, at most 256 are allowed`);
+  if (sum('flavors') > 256)
+    report('kueue/too-many', 'spec.resourceGroups', `have ${sum('flavors')} flavors, at most 256 are allowed`);
+  if (sum('coveredResources') > 256)
+    report(
+      'kueue/too-many',
+      'spec.resourceGroups',
+      `cover ${sum('coveredResources')} resources, at most 256 are allowed`,
+    );
   for (const [i, group] of groups.entries()) {
     const pairs = records(group.flavors).reduce((total, flavor) => total + list(flavor.resources).length, 0);
-    if (pairs > 512) report('kueue/too-many', `spec.resourceGroups[${i}]`, `has ${pairs} pairs of flavor and resource, at most 512 are allowed`);
+    if (pairs > 512)
+      report(
+        'kueue/too-many',
+        `spec.resourceGroups[${i}]`,
+        `has ${pairs} pairs of flavor and resource, at most 512 are allowed`,
+      );
   }
 }
 
 function checkAdmissionChecks({ report }: Subject<QuotaIds>, spec: Record<string, unknown>): void {
-  const flavors = new Set(records(spec.resourceGroups).flatMap((group) => records(group.flavors).map(({ name }) => text(name))));
+  const flavors = new Set(
+    records(spec.resourceGroups).flatMap((group) => records(group.flavors).map(({ name }) => text(name))),
+  );
   for (const [i, check] of records(record(spec.admissionChecksStrategy).admissionChecks).entries()) {
     for (const [j, flavor] of list(check.onFlavors).entries()) {
       if (!flavors.has(word(flavor))) {
-        report('kueue/admission-check-flavors', `spec.admissionChecksStrategy.admissionChecks[${i}].onFlavors[${j}]`, `'${word(flavor)}' is no flavor of the queue: ${[...flavors].join(', ')}`);
+        report(
+          'kueue/admission-check-flavors',
+          `spec.admissionChecksStrategy.admissionChecks[${i}].onFlavors[${j}]`,
+          `'${word(flavor)}' is no flavor of the queue: ${[...flavors].join(', ')}`,
+        );
       }
     }
   }
@@ -158,24 +223,76 @@ export const kueueWorkload = ruleSet({
   rules: {
     'kueue/workload-min-count': 'At most one pod set may be made smaller.',
     'kueue/workload-pods-resource': "No container asks for 'pods', which Kueue counts itself.",
+    'kueue/workload-resources': 'Requests and limits of the pods are not negative.',
+    'kueue/workload-slices': 'Slices of a pod set have a topology and a size.',
+    'kueue/workload-metadata': 'Labels and annotations of the pods are valid.',
+    'kueue/workload-gates': 'Gates of admission are different paths with domains.',
   },
   check: ({ object, report }) => {
     const sets = records(at(object, 'spec', 'podSets'));
     const variable = sets.filter((set) => given(set.minCount)).length;
-    if (variable > 1) report('kueue/workload-min-count', 'spec.podSets', `has ${variable} sets with minCount, at most one is allowed`);
+    if (variable > 1)
+      report('kueue/workload-min-count', 'spec.podSets', `has ${variable} sets with minCount, at most one is allowed`);
+    if (variable > 0 && at(object, 'metadata', 'annotations', ELASTIC) === 'true')
+      report('kueue/workload-min-count', 'spec.podSets', 'have minCount, which an elastic job cannot have');
+    const gates = wrongGates(object);
+    if (gates !== undefined) report('kueue/workload-gates', `metadata.annotations.${GATES}`, gates);
     for (const [i, set] of sets.entries()) {
+      const path = `spec.podSets[${i}]`;
       const spec = record(at(set, 'template', 'spec'));
-      for (const field of ['initContainers', 'containers']) {
-        for (const [j, container] of records(spec[field]).entries()) {
-          for (const kind of ['requests', 'limits']) {
-            if (!Object.hasOwn(record(at(container, 'resources', kind)), 'pods')) continue;
-            report('kueue/workload-pods-resource', `spec.podSets[${i}].template.spec.${field}[${j}].resources.${kind}.pods`, 'is reserved for Kueue');
+      const resources = (at: string, value: unknown) => {
+        for (const kind of ['requests', 'limits']) {
+          for (const [name, amount] of Object.entries(record(record(value)[kind]))) {
+            if (name === 'pods') report('kueue/workload-pods-resource', `${at}.${kind}.pods`, 'is reserved for Kueue');
+            if ((quantity(amount) ?? 0n) < 0n)
+              report('kueue/workload-resources', `${at}.${kind}.${name}`, `${String(amount)} is less than 0`);
           }
         }
+      };
+      for (const field of ['initContainers', 'containers']) {
+        for (const [j, container] of records(spec[field]).entries())
+          resources(`${path}.template.spec.${field}[${j}].resources`, container.resources);
       }
+      resources(`${path}.template.spec.resources`, spec.resources);
+      const metadata = record(at(set, 'template', 'metadata'));
+      for (const [key, value] of Object.entries(record(metadata.labels))) {
+        const wrong = qualifiedName(key) ?? (typeof value === 'string' ? labelValue(value) : undefined);
+        if (wrong !== undefined) report('kueue/workload-metadata', `${path}.template.metadata.labels`, wrong);
+      }
+      for (const key of Object.keys(record(metadata.annotations))) {
+        const wrong = qualifiedName(key.toLowerCase());
+        if (wrong !== undefined) report('kueue/workload-metadata', `${path}.template.metadata.annotations`, wrong);
+      }
+      const topology = record(set.topologyRequest);
+      const size = number(topology.podSetSliceSize);
+      const below = `${path}.topologyRequest.podSetSliceSize`;
+      if (!given(topology.podSetSliceRequiredTopology)) {
+        if (given(topology.podSetSliceSize))
+          report('kueue/workload-slices', below, 'may only be set beside podSetSliceRequiredTopology');
+      } else if (!given(topology.podSetSliceSize))
+        report('kueue/workload-slices', below, 'is required beside podSetSliceRequiredTopology');
+      else if (size !== undefined && size <= 0) report('kueue/workload-slices', below, `${size} is not more than 0`);
     }
   },
 });
+
+const GATES = 'kueue.x-k8s.io/admission-gated-by';
+
+/** Gates by which admission of a workload waits: paths with domains, each once. */
+function wrongGates(object: Record<string, unknown>): string | undefined {
+  const value = annotation(object, GATES);
+  if (value === undefined || value.trim() === '') return undefined;
+  const seen = new Set<string>();
+  for (const gate of value.split(',').map((part) => part.trim())) {
+    if (gate === '') return `'${value}' has an empty name`;
+    if (seen.has(gate)) return `'${gate}' stands twice`;
+    seen.add(gate);
+    const wrong = domainPath(gate);
+    if (wrong !== undefined) return wrong;
+    if (gate.length > 63) return `'${gate}' has ${gate.length} characters, at most 63 are allowed`;
+  }
+  return undefined;
+}
 
 const QUEUE = 'kueue.x-k8s.io/queue-name';
 const PREBUILT = 'kueue.x-k8s.io/prebuilt-workload-name';
@@ -186,30 +303,48 @@ const ELASTIC = 'kueue.x-k8s.io/elastic-job';
 export const kueueJobs = ruleSet({
   sources: ['https://github.com/kubernetes-sigs/kueue/blob/v0.19.2/pkg/controller/jobframework/validation.go'],
   kinds: [
-    'batch/v1/Job', 'jobset.x-k8s.io/v1alpha2/JobSet', 'kubeflow.org/v1/PyTorchJob', 'kubeflow.org/v1/TFJob', 'kubeflow.org/v1/XGBoostJob',
-    'kubeflow.org/v1/PaddleJob', 'kubeflow.org/v1/JAXJob', 'kubeflow.org/v2beta1/MPIJob', 'trainer.kubeflow.org/v1alpha1/TrainJob',
-    'ray.io/v1/RayJob', 'ray.io/v1/RayCluster', 'ray.io/v1/RayService',
+    'batch/v1/Job',
+    'jobset.x-k8s.io/v1alpha2/JobSet',
+    'kubeflow.org/v1/PyTorchJob',
+    'kubeflow.org/v1/TFJob',
+    'kubeflow.org/v1/XGBoostJob',
+    'kubeflow.org/v1/PaddleJob',
+    'kubeflow.org/v1/JAXJob',
+    'kubeflow.org/v2beta1/MPIJob',
+    'trainer.kubeflow.org/v1alpha1/TrainJob',
+    'ray.io/v1/RayJob',
+    'ray.io/v1/RayCluster',
+    'ray.io/v1/RayService',
   ],
   rules: {
     'kueue/queue-name': 'The queue named by a label has a valid name.',
     'kueue/max-exec-time': 'The longest execution time is a number of seconds more than 0.',
     'kueue/elastic-job': 'Only jobs of Kubernetes and Ray are elastic.',
+    'kueue/gates': 'Gates of admission are different paths with domains.',
   },
   check: ({ object, report }) => {
+    const gates = wrongGates(object);
+    if (gates !== undefined) report('kueue/gates', `metadata.annotations.${GATES}`, gates);
     for (const key of [QUEUE, PREBUILT]) {
       const value = label(object, key);
       const wrong = value === undefined ? undefined : subdomain(value);
       if (wrong !== undefined) report('kueue/queue-name', `metadata.labels.${key}`, wrong);
     }
     const longest = label(object, LONGEST);
-    if (longest !== undefined && !((goInteger(longest) ?? 0) > 0)) report('kueue/max-exec-time', `metadata.labels.${LONGEST}`, `'${longest}' must be a whole number more than 0`);
+    if (longest !== undefined && !((goInteger(longest) ?? 0) > 0))
+      report('kueue/max-exec-time', `metadata.labels.${LONGEST}`, `'${longest}' must be a whole number more than 0`);
     const elastic = at(object, 'metadata', 'annotations', ELASTIC) === 'true';
-    if (elastic && object.kind !== 'Job' && !text(object.apiVersion).startsWith('ray.io/')) report('kueue/elastic-job', `metadata.annotations.${ELASTIC}`, `is not possible for ${text(object.kind)}`);
+    if (elastic && object.kind !== 'Job' && !text(object.apiVersion).startsWith('ray.io/'))
+      report('kueue/elastic-job', `metadata.annotations.${ELASTIC}`, `is not possible for ${text(object.kind)}`);
   },
 });
 
 /** A label selector's requirements. Facts: k8s.io/apimachinery pkg/apis/meta/v1/validation. */
-export function checkSelector(selector: Record<string, unknown>, path: string, report: (path: string, message: string) => void): void {
+export function checkSelector(
+  selector: Record<string, unknown>,
+  path: string,
+  report: (path: string, message: string) => void,
+): void {
   for (const [key, value] of Object.entries(record(selector.matchLabels))) {
     const wrong = qualifiedName(key) ?? (typeof value === 'string' ? labelValue(value) : undefined);
     if (wrong !== undefined) report(`${path}.matchLabels`, wrong);

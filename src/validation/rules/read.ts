@@ -61,7 +61,8 @@ export function goInteger(value: string): number | undefined {
 
 /** A number as Go's strconv.ParseFloat reads it. */
 export function goFloat(value: string): number | undefined {
-  if (/^[-+]?(inf|infinity)$/i.test(value)) return value.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/^[-+]?(inf|infinity)$/i.test(value))
+    return value.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (/^nan$/i.test(value)) return Number.NaN;
   return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined;
 }

@@ -13,10 +13,22 @@ export const kserveModelFormat = ruleSet({
     const runtime = text(model.runtime);
     if (format === '' || runtime === '') return;
     const path = 'spec.predictor.model.modelFormat.name';
-    const found = find('ServingRuntime', text(at(object, 'metadata', 'namespace')), runtime) ?? find('ClusterServingRuntime', '', runtime);
-    const formats = found !== undefined ? records(at(found, 'spec', 'supportedModelFormats')).map(({ name }) => text(name)) : Object.hasOwn(SERVING_RUNTIMES, runtime) ? list(SERVING_RUNTIMES[runtime]).map(word) : undefined;
+    const found =
+      find('ServingRuntime', text(at(object, 'metadata', 'namespace')), runtime) ??
+      find('ClusterServingRuntime', '', runtime);
+    const formats =
+      found !== undefined
+        ? records(at(found, 'spec', 'supportedModelFormats')).map(({ name }) => text(name))
+        : Object.hasOwn(SERVING_RUNTIMES, runtime)
+          ? list(SERVING_RUNTIMES[runtime]).map(word)
+          : undefined;
     if (formats !== undefined && !formats.some((name) => name.toLowerCase() === format.toLowerCase())) {
-      report('kserve/model-format', path, `'${format}' is not served by runtime '${runtime}', which serves ${[...new Set(formats)].join(', ')}`, 'warning');
+      report(
+        'kserve/model-format',
+        path,
+        `'${format}' is not served by runtime '${runtime}', which serves ${[...new Set(formats)].join(', ')}`,
+        'warning',
+      );
     }
   },
 });

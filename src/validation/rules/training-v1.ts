@@ -70,21 +70,35 @@ export const trainingV1 = ruleSet<Ids>({
   },
 });
 
-function checkReplica({ report }: Subject<Ids>, path: string, type: string, replica: Record<string, unknown>, wanted: string | undefined, types: readonly string[] | undefined): void {
-  if (types !== undefined && !types.includes(type)) report('training/replica-type', path, `'${type}' is none of ${types.join(', ')}`);
+function checkReplica(
+  { report }: Subject<Ids>,
+  path: string,
+  type: string,
+  replica: Record<string, unknown>,
+  wanted: string | undefined,
+  types: readonly string[] | undefined,
+): void {
+  if (types !== undefined && !types.includes(type))
+    report('training/replica-type', path, `'${type}' is none of ${types.join(', ')}`);
   const containers = records(at(replica, 'template', 'spec', 'containers'));
   const below = `${path}.template.spec.containers`;
   for (const [i, container] of containers.entries()) {
     if (text(container.image) === '') report('training/image', `${below}[${i}].image`, 'is required');
   }
-  if (containers.length === 0) report('training/containers', below, wanted === undefined ? 'are required' : `need a container called '${wanted}'`);
+  if (containers.length === 0)
+    report('training/containers', below, wanted === undefined ? 'are required' : `need a container called '${wanted}'`);
   else if (wanted !== undefined && !containers.some(({ name }) => name === wanted)) {
     const names = containers.map(({ name }) => text(name)).join(', ');
     report('training/containers', below, `need a container called '${wanted}', there is ${names}`);
   }
 }
 
-function checkCounts({ report, object }: Subject<Ids>, kind: string, path: string, replicas: Record<string, unknown>): void {
+function checkCounts(
+  { report, object }: Subject<Ids>,
+  kind: string,
+  path: string,
+  replicas: Record<string, unknown>,
+): void {
   const has = (type: string) => Object.hasOwn(replicas, type);
   const count = (type: string) => number(record(replicas[type]).replicas);
   switch (kind) {
@@ -92,7 +106,8 @@ function checkCounts({ report, object }: Subject<Ids>, kind: string, path: strin
       for (const type of Object.keys(replicas)) {
         const replicaCount = count(type);
         if (type === 'Master') masterOnce();
-        else if (replicaCount !== undefined && replicaCount < 1) report('training/worker-replicas', `${path}.${type}.replicas`, `${replicaCount} is less than 1`);
+        else if (replicaCount !== undefined && replicaCount < 1)
+          report('training/worker-replicas', `${path}.${type}.replicas`, `${replicaCount} is less than 1`);
       }
       checkElastic();
       break;
@@ -108,14 +123,20 @@ function checkCounts({ report, object }: Subject<Ids>, kind: string, path: strin
     case 'MPIJob': {
       if (!has('Launcher')) report('training/master-replicas', `${path}.Launcher`, 'is required');
       const launchers = count('Launcher');
-      if (launchers !== undefined && launchers !== 1) report('training/master-replicas', `${path}.Launcher.replicas`, `${launchers} must be 1`);
+      if (launchers !== undefined && launchers !== 1)
+        report('training/master-replicas', `${path}.Launcher.replicas`, `${launchers} must be 1`);
       break;
     }
   }
 
   function masterOnce(): void {
     const masters = count('Master');
-    if (masters !== 1) report('training/master-replicas', `${path}.Master.replicas`, masters === undefined ? 'is required, as 1' : `${masters} must be 1`);
+    if (masters !== 1)
+      report(
+        'training/master-replicas',
+        `${path}.Master.replicas`,
+        masters === undefined ? 'is required, as 1' : `${masters} must be 1`,
+      );
   }
 
   function checkElastic(): void {

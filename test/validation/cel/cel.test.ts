@@ -1,12 +1,22 @@
-import { schemaStore } from '../../../src/validation/schema-store';
 import { program } from '../../../src/validation/cel/engine';
+import { schemaStore } from '../../../src/validation/schema-store';
 import { shown, thing } from '../helpers';
 
-const holds = (rule: string, self: unknown) => thing({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true, properties: { v: schemaOf(self) }, 'x-kubernetes-validations': [{ rule: rule.replaceAll('self', 'self.v') }] }, { v: self }).length === 0;
+const holds = (rule: string, self: unknown) =>
+  thing(
+    {
+      type: 'object',
+      'x-kubernetes-preserve-unknown-fields': true,
+      properties: { v: schemaOf(self) },
+      'x-kubernetes-validations': [{ rule: rule.replaceAll('self', 'self.v') }],
+    },
+    { v: self },
+  ).length === 0;
 
 function schemaOf(value: unknown): Record<string, unknown> {
   if (Array.isArray(value)) return { type: 'array', items: schemaOf(value[0]) };
-  if (typeof value === 'object' && value !== null) return { type: 'object', properties: Object.fromEntries(Object.entries(value).map(([k, v]) => [k, schemaOf(v)])) };
+  if (typeof value === 'object' && value !== null)
+    return { type: 'object', properties: Object.fromEntries(Object.entries(value).map(([k, v]) => [k, schemaOf(v)])) };
   if (typeof value === 'number') return { type: Number.isInteger(value) ? 'integer' : 'number' };
   return { type: typeof value };
 }
@@ -39,7 +49,11 @@ test.each<[string, unknown, unknown]>([
   ['int(self) >= 0', '0', ''],
   ["duration(self) > duration('1m')", '61s', '59s'],
   ["timestamp(self) > timestamp('2024-01-01T00:00:00Z')", '2025-01-01T00:00:00Z', '2023-01-01T00:00:00Z'],
-  ["isURL(self) && url(self).getScheme() == 'https' && url(self).getHostname() == 'a.b' && url(self).getPort() == '8'", 'https://a.b:8/c?d=e', 'http://a.b:8/c'],
+  [
+    "isURL(self) && url(self).getScheme() == 'https' && url(self).getHostname() == 'a.b' && url(self).getPort() == '8'",
+    'https://a.b:8/c?d=e',
+    'http://a.b:8/c',
+  ],
   ['isURL(self)', '/path', 'relative/path'],
   ['isURL(self)', 'http://', 'http://a b'],
   ["isQuantity(self) && quantity(self).isGreaterThan(quantity('1Gi'))", '2Gi', '512Mi'],
@@ -65,7 +79,11 @@ test.each<[string, unknown, unknown]>([
 });
 
 describe('what is said', () => {
-  const schema = (validation: Record<string, unknown>) => ({ type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' } }, 'x-kubernetes-validations': [validation] });
+  const schema = (validation: Record<string, unknown>) => ({
+    type: 'object',
+    properties: { a: { type: 'string' }, b: { type: 'integer' } },
+    'x-kubernetes-validations': [validation],
+  });
 
   test.each<[Record<string, unknown>, string, string]>([
     [{ rule: 'self.b > 1', message: 'b is too small' }, 'spec', 'b is too small'],
@@ -81,30 +99,63 @@ describe('what is said', () => {
   });
 
   test('of rules on items, keys and defaults', () => {
-    const item = { type: 'object', properties: { n: { type: 'integer', default: 0 } }, 'x-kubernetes-validations': [{ rule: 'self.n > 0', message: 'm' }] };
-    expect(shown(thing({ type: 'object', properties: { a: { type: 'array', items: item }, m: { type: 'object', additionalProperties: item } } }, { a: [{ n: 1 }, {}], m: { 'x.y': {} } }))).toEqual(['cel/thing/m spec.a[1]', 'cel/thing/m spec.m.x.y']);
+    const item = {
+      type: 'object',
+      properties: { n: { type: 'integer', default: 0 } },
+      'x-kubernetes-validations': [{ rule: 'self.n > 0', message: 'm' }],
+    };
+    expect(
+      shown(
+        thing(
+          {
+            type: 'object',
+            properties: { a: { type: 'array', items: item }, m: { type: 'object', additionalProperties: item } },
+          },
+          { a: [{ n: 1 }, {}], m: { 'x.y': {} } },
+        ),
+      ),
+    ).toEqual(['cel/thing/m spec.a[1]', 'cel/thing/m spec.m.x.y']);
   });
 });
 
 test('rules are skipped where the object is not even of its types, as the server does', () => {
-  const schema = { type: 'object', properties: { a: { type: 'integer' } }, 'x-kubernetes-validations': [{ rule: 'self.a > 1' }] };
+  const schema = {
+    type: 'object',
+    properties: { a: { type: 'integer' } },
+    'x-kubernetes-validations': [{ rule: 'self.a > 1' }],
+  };
   expect(shown(thing(schema, { a: 'x' }))).toEqual(['schema/type spec.a']);
 });
 
 test('rules that compare with the old object say nothing of a new one', () => {
-  const schema = { type: 'object', properties: { a: { type: 'integer', 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: 'a is immutable' }] } } };
+  const schema = {
+    type: 'object',
+    properties: {
+      a: { type: 'integer', 'x-kubernetes-validations': [{ rule: 'self == oldSelf', message: 'a is immutable' }] },
+    },
+  };
   expect(thing(schema, { a: 1 })).toEqual([]);
 });
 
 test('a rule that cannot be read is told once, as a warning', () => {
-  expect(shown(thing({ type: 'object', 'x-kubernetes-validations': [{ rule: 'self.((' }] }, {}))).toEqual(['warning cel/not-evaluated spec']);
+  expect(shown(thing({ type: 'object', 'x-kubernetes-validations': [{ rule: 'self.((' }] }, {}))).toEqual([
+    'warning cel/not-evaluated spec',
+  ]);
 });
 
 test('rules take bounded time, whatever their regular expressions and lists', () => {
   const start = performance.now();
-  const list = { type: 'array', items: { type: 'integer' }, 'x-kubernetes-validations': [{ rule: 'self.all(a, self.all(b, self.all(c, a + b + c >= 0)))', message: 'm' }] };
-  expect(thing({ type: 'object', properties: { l: list } }, { l: Array.from({ length: 2000 }, (_, i) => i) })[0]!.message).toContain('so many items');
+  const list = {
+    type: 'array',
+    items: { type: 'integer' },
+    'x-kubernetes-validations': [{ rule: 'self.all(a, self.all(b, self.all(c, a + b + c >= 0)))', message: 'm' }],
+  };
+  expect(
+    thing({ type: 'object', properties: { l: list } }, { l: Array.from({ length: 2000 }, (_, i) => i) })[0]!.message,
+  ).toContain('so many items');
   const text = { type: 'string', 'x-kubernetes-validations': [{ rule: "self.matches('^(a+)+$')", message: 'm' }] };
-  expect(shown(thing({ type: 'object', properties: { t: text } }, { t: `${'a'.repeat(100_000)}!` }))).toEqual(['cel/thing/m spec.t']);
+  expect(shown(thing({ type: 'object', properties: { t: text } }, { t: `${'a'.repeat(100_000)}!` }))).toEqual([
+    'cel/thing/m spec.t',
+  ]);
   expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -36,7 +36,9 @@ export function changed(base: Json, change: Readonly<Record<string, unknown>>): 
 
 /** `a.b[0].'c.d'` */
 function steps(path: string): (string | number)[] {
-  return [...path.matchAll(/'([^']+)'|\[(\d+)\]|([^.[\]']+)/g)].map(([, quoted, index, name]) => quoted ?? (index !== undefined ? Number(index) : name!));
+  return [...path.matchAll(/'([^']+)'|\[(\d+)\]|([^.[\]']+)/g)].map(
+    ([, quoted, index, name]) => quoted ?? (index !== undefined ? Number(index) : name!),
+  );
 }
 
 function set(target: Json, path: readonly (string | number)[], value: unknown): void {
@@ -68,7 +70,8 @@ export function check(tables: readonly Table[]): void {
       const object = read(base);
       test('as it stands, is accepted', () => expect(show(errorsOf(object, options))).toEqual([]));
       for (const change of accepted) {
-        test(`with ${JSON.stringify(change)}, is accepted`, () => expect(show(errorsOf(changed(object, change), options))).toEqual([]));
+        test(`with ${JSON.stringify(change)}, is accepted`, () =>
+          expect(show(errorsOf(changed(object, change), options))).toEqual([]));
       }
       for (const { rule, change, path, severity = 'error', options: own } of refused) {
         covered.add(rule);

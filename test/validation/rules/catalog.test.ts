@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { ruleCatalog } from '../../../src/validation';
 
 const tests = [__dirname, join(__dirname, '..')]
-  .flatMap((folder) => readdirSync(folder).filter((name) => name.endsWith('.test.ts')).map((name) => readFileSync(join(folder, name), 'utf8')))
+  .flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8')),
+  )
   .join('\n');
 
 test('every rule has an id of its own, says what it demands, and names what it restates', () => {
@@ -14,10 +18,15 @@ test('every rule has an id of its own, says what it demands, and names what it r
     expect(demands).toMatch(/\.$/);
     expect(kinds.length).toBeGreaterThan(0);
     expect(sources.length).toBeGreaterThan(0);
-    for (const source of sources) expect(source).toMatch(/^https:\/\/github\.com\/[^/]+\/[^/]+\/(?:blob\/[^/]+\/.+|issues\/\d+)$/);
+    for (const source of sources)
+      expect(source).toMatch(/^https:\/\/github\.com\/[^/]+\/[^/]+\/(?:blob\/[^/]+\/.+|issues\/\d+)$/);
   }
 });
 
 test('every rule refuses something in these tests', () => {
-  expect(ruleCatalog().map(({ id }) => id).filter((id) => !tests.includes(`'${id}'`) && !tests.includes(`'${id} `))).toEqual([]);
+  expect(
+    ruleCatalog()
+      .map(({ id }) => id)
+      .filter((id) => !tests.includes(`'${id}'`) && !tests.includes(`'${id} `)),
+  ).toEqual([]);
 });

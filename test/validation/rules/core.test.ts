@@ -32,38 +32,85 @@ spec:
       volumes: [{ name: data, emptyDir: {} }]
 `,
     accepted: [
-      { [`${POD}.initContainers[0].restartPolicy`]: 'Always', [`${POD}.initContainers[0].startupProbe`]: { exec: { command: ['x'] } } },
+      {
+        [`${POD}.initContainers[0].restartPolicy`]: 'Always',
+        [`${POD}.initContainers[0].startupProbe`]: { exec: { command: ['x'] } },
+      },
       { [`${C}.resources`]: { requests: { 'nvidia.com/gpu': 1 }, limits: { 'nvidia.com/gpu': '1' } } },
       { 'spec.selector': { matchExpressions: [{ key: 'app', operator: 'In', values: ['web'] }] } },
       { [`${C}.resources.requests.cpu`]: 0.5 },
     ],
     refused: [
-      { rule: 'workload/selector', change: { 'spec.selector.matchLabels.app': 'api' }, path: 'spec.template.metadata.labels' },
+      {
+        rule: 'workload/selector',
+        change: { 'spec.selector.matchLabels.app': 'api' },
+        path: 'spec.template.metadata.labels',
+      },
       { rule: 'workload/selector', change: { 'spec.selector': {} }, path: 'spec.selector' },
       { rule: 'workload/counts', change: { 'spec.replicas': -1 }, path: 'spec.replicas' },
-      { rule: 'workload/strategy', change: { 'spec.strategy': { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } }, path: 'spec.strategy.rollingUpdate' },
-      { rule: 'workload/strategy', change: { 'spec.strategy.rollingUpdate.maxSurge': 0 }, path: 'spec.strategy.rollingUpdate.maxUnavailable' },
+      {
+        rule: 'workload/strategy',
+        change: { 'spec.strategy': { type: 'Recreate', rollingUpdate: { maxSurge: 1 } } },
+        path: 'spec.strategy.rollingUpdate',
+      },
+      {
+        rule: 'workload/strategy',
+        change: { 'spec.strategy.rollingUpdate.maxSurge': 0 },
+        path: 'spec.strategy.rollingUpdate.maxUnavailable',
+      },
       { rule: 'pod/containers', change: { [`${POD}.containers`]: [] }, path: `${POD}.containers` },
       { rule: 'pod/container-name', change: { [`${C}.name`]: 'Main' }, path: `${C}.name` },
       { rule: 'pod/container-name', change: { [`${C}.name`]: 'init' }, path: `${C}.name` },
       { rule: 'pod/image', change: { [`${C}.image`]: undefined }, path: `${C}.image` },
       { rule: 'pod/env', change: { [`${C}.env[0].name`]: 'a=b' }, path: `${C}.env[0].name` },
       { rule: 'pod/env', change: { [`${C}.env[1].value`]: 'x' }, path: `${C}.env[1].valueFrom` },
-      { rule: 'pod/env', change: { [`${C}.env[1].valueFrom.configMapKeyRef`]: { name: 'c', key: 'k' } }, path: `${C}.env[1].valueFrom` },
+      {
+        rule: 'pod/env',
+        change: { [`${C}.env[1].valueFrom.configMapKeyRef`]: { name: 'c', key: 'k' } },
+        path: `${C}.env[1].valueFrom`,
+      },
       { rule: 'pod/ports', change: { [`${C}.ports[0].containerPort`]: 0 }, path: `${C}.ports[0].containerPort` },
       { rule: 'pod/resources', change: { [`${C}.resources.requests.cpu`]: 3 }, path: `${C}.resources.requests` },
       { rule: 'pod/resources', change: { [`${C}.resources.requests.gpu`]: 1 }, path: `${C}.resources.requests.gpu` },
-      { rule: 'pod/extended-resources', change: { [`${C}.resources.limits.'nvidia.com/gpu'`]: '0.5' }, path: `${C}.resources.limits.nvidia.com/gpu` },
-      { rule: 'pod/extended-resources', change: { [`${C}.resources.requests.'nvidia.com/gpu'`]: 2 }, path: `${C}.resources.requests` },
-      { rule: 'pod/volumes', change: { [`${POD}.volumes[1]`]: { name: 'data', emptyDir: {} } }, path: `${POD}.volumes[1].name` },
+      {
+        rule: 'pod/extended-resources',
+        change: { [`${C}.resources.limits.'nvidia.com/gpu'`]: '0.5' },
+        path: `${C}.resources.limits.nvidia.com/gpu`,
+      },
+      {
+        rule: 'pod/extended-resources',
+        change: { [`${C}.resources.requests.'nvidia.com/gpu'`]: 2 },
+        path: `${C}.resources.requests`,
+      },
+      {
+        rule: 'pod/volumes',
+        change: { [`${POD}.volumes[1]`]: { name: 'data', emptyDir: {} } },
+        path: `${POD}.volumes[1].name`,
+      },
       { rule: 'pod/volumes', change: { [`${POD}.volumes[0].secret`]: { secretName: 's' } }, path: `${POD}.volumes[0]` },
-      { rule: 'pod/volume-mounts', change: { [`${C}.volumeMounts[0].name`]: 'other' }, path: `${C}.volumeMounts[0].name` },
-      { rule: 'pod/volume-mounts', change: { [`${C}.volumeMounts[1]`]: { name: 'data', mountPath: '/data' } }, path: `${C}.volumeMounts[1].mountPath` },
+      {
+        rule: 'pod/volume-mounts',
+        change: { [`${C}.volumeMounts[0].name`]: 'other' },
+        path: `${C}.volumeMounts[0].name`,
+      },
+      {
+        rule: 'pod/volume-mounts',
+        change: { [`${C}.volumeMounts[1]`]: { name: 'data', mountPath: '/data' } },
+        path: `${C}.volumeMounts[1].mountPath`,
+      },
       { rule: 'pod/probe', change: { [`${C}.readinessProbe`]: {} }, path: `${C}.readinessProbe` },
-      { rule: 'pod/probe', change: { [`${C}.livenessProbe`]: { exec: { command: ['a'] }, successThreshold: 2 } }, path: `${C}.livenessProbe.successThreshold` },
+      {
+        rule: 'pod/probe',
+        change: { [`${C}.livenessProbe`]: { exec: { command: ['a'] }, successThreshold: 2 } },
+        path: `${C}.livenessProbe.successThreshold`,
+      },
       { rule: 'pod/restart-policy', change: { [`${POD}.restartPolicy`]: 'Never' }, path: `${POD}.restartPolicy` },
       { rule: 'pod/scheduling', change: { [`${POD}.tolerations[0].value`]: 'x' }, path: `${POD}.tolerations[0].value` },
-      { rule: 'pod/scheduling', change: { [`${POD}.topologySpreadConstraints[0].maxSkew`]: 0 }, path: `${POD}.topologySpreadConstraints[0].maxSkew` },
+      {
+        rule: 'pod/scheduling',
+        change: { [`${POD}.topologySpreadConstraints[0].maxSkew`]: 0 },
+        path: `${POD}.topologySpreadConstraints[0].maxSkew`,
+      },
       { rule: 'pod/names', change: { [`${POD}.serviceAccountName`]: 'A b' }, path: `${POD}.serviceAccountName` },
     ],
   },
@@ -77,8 +124,16 @@ spec: { schedule: 0 3 * * *, jobTemplate: { spec: { backoffLimit: 2, template: {
 `,
     refused: [
       { rule: 'workload/schedule', change: { 'spec.schedule': '' }, path: 'spec.schedule' },
-      { rule: 'workload/counts', change: { 'spec.jobTemplate.spec.backoffLimit': -1 }, path: 'spec.jobTemplate.spec.backoffLimit' },
-      { rule: 'pod/restart-policy', change: { 'spec.jobTemplate.spec.template.spec.restartPolicy': 'Always' }, path: 'spec.jobTemplate.spec.template.spec.restartPolicy' },
+      {
+        rule: 'workload/counts',
+        change: { 'spec.jobTemplate.spec.backoffLimit': -1 },
+        path: 'spec.jobTemplate.spec.backoffLimit',
+      },
+      {
+        rule: 'pod/restart-policy',
+        change: { 'spec.jobTemplate.spec.template.spec.restartPolicy': 'Always' },
+        path: 'spec.jobTemplate.spec.template.spec.restartPolicy',
+      },
     ],
   },
   {
@@ -111,7 +166,9 @@ spec: { schedule: 0 3 * * *, jobTemplate: { spec: { backoffLimit: 2, template: {
   {
     kind: 'LimitRange',
     base: '{ apiVersion: v1, kind: LimitRange, metadata: { name: team }, spec: { limits: [{ type: Container, default: { cpu: 1 }, max: { cpu: 2 } }] } }',
-    refused: [{ rule: 'core/limit-range', change: { 'spec.limits[0].default.cpu': 3 }, path: 'spec.limits[0].default.cpu' }],
+    refused: [
+      { rule: 'core/limit-range', change: { 'spec.limits[0].default.cpu': 3 }, path: 'spec.limits[0].default.cpu' },
+    ],
   },
   {
     kind: 'Service',
@@ -126,12 +183,24 @@ spec: { schedule: 0 3 * * *, jobTemplate: { spec: { backoffLimit: 2, template: {
   {
     kind: 'NetworkPolicy',
     base: '{ apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: { name: web }, spec: { podSelector: {}, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 80 }] }] } }',
-    refused: [{ rule: 'core/network-policy', change: { 'spec.ingress[0].from[0].ipBlock.cidr': '10.0.0.0' }, path: 'spec.ingress[0].from[0].ipBlock.cidr' }],
+    refused: [
+      {
+        rule: 'core/network-policy',
+        change: { 'spec.ingress[0].from[0].ipBlock.cidr': '10.0.0.0' },
+        path: 'spec.ingress[0].from[0].ipBlock.cidr',
+      },
+    ],
   },
   {
     kind: 'Ingress',
     base: '{ apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: { name: web }, spec: { rules: [{ host: a.com, http: { paths: [{ path: /a, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] } }',
-    refused: [{ rule: 'core/ingress', change: { 'spec.rules[0].http.paths[0].path': 'a' }, path: 'spec.rules[0].http.paths[0].path' }],
+    refused: [
+      {
+        rule: 'core/ingress',
+        change: { 'spec.rules[0].http.paths[0].path': 'a' },
+        path: 'spec.rules[0].http.paths[0].path',
+      },
+    ],
   },
   {
     kind: 'ClusterRole',
@@ -145,7 +214,16 @@ spec: { schedule: 0 3 * * *, jobTemplate: { spec: { backoffLimit: 2, template: {
     kind: 'RoleBinding',
     base: '{ apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: { name: b, namespace: a }, roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: r }, subjects: [{ kind: ServiceAccount, name: s, namespace: a }, { kind: User, name: u@x.y, apiGroup: rbac.authorization.k8s.io }] }',
     refused: [
-      { rule: 'core/rbac-binding', change: { kind: 'ClusterRoleBinding', 'metadata.namespace': undefined, 'roleRef.kind': 'ClusterRole', 'subjects[0].namespace': undefined }, path: 'subjects[0].namespace' },
+      {
+        rule: 'core/rbac-binding',
+        change: {
+          kind: 'ClusterRoleBinding',
+          'metadata.namespace': undefined,
+          'roleRef.kind': 'ClusterRole',
+          'subjects[0].namespace': undefined,
+        },
+        path: 'subjects[0].namespace',
+      },
       { rule: 'core/rbac-binding', change: { 'roleRef.kind': 'Rolle' }, path: 'roleRef.kind' },
     ],
   },

@@ -6,8 +6,17 @@ check([
     base: '{ apiVersion: kubeflow.org/v1, kind: Notebook, metadata: { name: lab, namespace: team }, spec: { template: { spec: { containers: [{ name: lab, image: i }] } } } }',
     refused: [
       { rule: 'notebook/name', change: { 'metadata.name': 'my.lab' }, path: 'metadata.name' },
-      { rule: 'notebook/containers', change: { 'spec.template.spec.containers': [] }, path: 'spec.template.spec.containers' },
-      { rule: 'pod/volume-mounts', change: { 'spec.template.spec.containers[0].volumeMounts': [{ name: 'x', mountPath: '/x' }] }, path: 'spec.template.spec.containers[0].volumeMounts[0].name', severity: 'warning' },
+      {
+        rule: 'notebook/containers',
+        change: { 'spec.template.spec.containers': [] },
+        path: 'spec.template.spec.containers',
+      },
+      {
+        rule: 'pod/volume-mounts',
+        change: { 'spec.template.spec.containers[0].volumeMounts': [{ name: 'x', mountPath: '/x' }] },
+        path: 'spec.template.spec.containers[0].volumeMounts[0].name',
+        severity: 'warning',
+      },
     ],
   },
   {
@@ -21,7 +30,13 @@ check([
   {
     kind: 'PodDefault',
     base: '{ apiVersion: kubeflow.org/v1alpha1, kind: PodDefault, metadata: { name: token }, spec: { desc: d, selector: { matchLabels: { token: "true" } } } }',
-    refused: [{ rule: 'poddefault/selector', change: { 'spec.selector.matchLabels.token': 'a b' }, path: 'spec.selector.matchLabels' }],
+    refused: [
+      {
+        rule: 'poddefault/selector',
+        change: { 'spec.selector.matchLabels.token': 'a b' },
+        path: 'spec.selector.matchLabels',
+      },
+    ],
   },
   {
     kind: 'PVCViewer',
@@ -34,8 +49,21 @@ check([
     refused: [
       { rule: 'lws/name', change: { 'metadata.name': '1vllm' }, path: 'metadata.name' },
       { rule: 'lws/size', change: { 'spec.replicas': -1 }, path: 'spec.replicas' },
-      { rule: 'lws/rollout', change: { 'spec.rolloutStrategy': { type: 'RollingUpdate', rollingUpdateConfiguration: { maxUnavailable: '150%', maxSurge: 1 } } }, path: 'spec.rolloutStrategy.rollingUpdateConfiguration.maxUnavailable' },
-      { rule: 'lws/subgroup', change: { 'spec.leaderWorkerTemplate.subGroupPolicy.subGroupSize': 5 }, path: 'spec.leaderWorkerTemplate.subGroupPolicy.subGroupSize' },
+      {
+        rule: 'lws/rollout',
+        change: {
+          'spec.rolloutStrategy': {
+            type: 'RollingUpdate',
+            rollingUpdateConfiguration: { maxUnavailable: '150%', maxSurge: 1 },
+          },
+        },
+        path: 'spec.rolloutStrategy.rollingUpdateConfiguration.maxUnavailable',
+      },
+      {
+        rule: 'lws/subgroup',
+        change: { 'spec.leaderWorkerTemplate.subGroupPolicy.subGroupSize': 5 },
+        path: 'spec.leaderWorkerTemplate.subGroupPolicy.subGroupSize',
+      },
     ],
   },
 ]);
