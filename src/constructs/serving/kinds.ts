@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { fail } from '../../core/errors';
+import { releaseOf } from '../../core/release';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 
 export type ServingRuntimeProps = SpecOf<'serving.kserve.io/v1alpha1/ServingRuntime'> & ResourceProps;
@@ -18,16 +20,6 @@ export class ClusterServingRuntime extends Resource<'serving.kserve.io/v1alpha1/
   constructor(scope: Construct, id: string, props: ClusterServingRuntimeProps) {
     const { metadata, ...spec } = props;
     super(scope, id, 'serving.kserve.io/v1alpha1/ClusterServingRuntime', { spec }, metadata);
-  }
-}
-
-export type InferenceGraphProps = SpecOf<'serving.kserve.io/v1alpha1/InferenceGraph'> & ResourceProps;
-
-/** Models called in sequence, by condition, by weight or all at once, behind one endpoint. */
-export class InferenceGraph extends Resource<'serving.kserve.io/v1alpha1/InferenceGraph'> {
-  constructor(scope: Construct, id: string, props: InferenceGraphProps) {
-    const { metadata, ...spec } = props;
-    super(scope, id, 'serving.kserve.io/v1alpha1/InferenceGraph', { spec }, metadata);
   }
 }
 
@@ -66,6 +58,7 @@ export type LLMInferenceServiceProps = SpecOf<'serving.kserve.io/v1alpha1/LLMInf
 /** A language model behind an OpenAI-compatible endpoint, with routing and prefill apart from decode. Release 26.03. */
 export class LLMInferenceService extends Resource<'serving.kserve.io/v1alpha1/LLMInferenceService'> {
   constructor(scope: Construct, id: string, props: LLMInferenceServiceProps) {
+    needsLlm(scope, id, 'LLMInferenceService');
     const { metadata, ...spec } = props;
     super(scope, id, 'serving.kserve.io/v1alpha1/LLMInferenceService', { spec }, metadata);
   }
@@ -77,6 +70,7 @@ export type LLMInferenceServiceConfigProps = SpecOf<'serving.kserve.io/v1alpha1/
 /** Settings that several LLMInferenceServices share. Release 26.03. */
 export class LLMInferenceServiceConfig extends Resource<'serving.kserve.io/v1alpha1/LLMInferenceServiceConfig'> {
   constructor(scope: Construct, id: string, props: LLMInferenceServiceConfigProps) {
+    needsLlm(scope, id, 'LLMInferenceServiceConfig');
     const { metadata, ...spec } = props;
     super(scope, id, 'serving.kserve.io/v1alpha1/LLMInferenceServiceConfig', { spec }, metadata);
   }
@@ -100,4 +94,14 @@ export class ClusterStorageContainer extends Resource<'serving.kserve.io/v1alpha
       metadata,
     );
   }
+}
+
+function needsLlm(scope: Construct, id: string, kind: string): void {
+  const release = releaseOf(scope);
+  if (release === '26.03') return;
+  fail(
+    scope,
+    `${kind} came with KServe 0.16, which release 26.03 serves and ${release} does not: use that release, or LlmService, which is an InferenceService there`,
+    id,
+  );
 }

@@ -31,6 +31,11 @@ interface ModelBase {
   readonly format: ModelFormat;
   /** Version of the format, where a runtime serves only some. */
   readonly formatVersion?: string;
+  /**
+   * What requests call the model, in their path or as OpenAI's `model`; for servers that take `--model_name`.
+   * @default the service's name
+   */
+  readonly name?: string;
   /** Arguments of the model server, after the runtime's own. */
   readonly args?: readonly Text[];
   /** @default the runtime's */
@@ -136,9 +141,7 @@ export function mountedModels(uris: readonly MountedModel[]) {
 export function checkUri(field: string, uri: unknown): string {
   const scheme = /^([a-z0-9][a-z0-9+.-]*):\/\/./.exec(String(uri))?.[1];
   if (typeof uri !== 'string' || scheme === undefined) {
-    throw new InvalidValue(
-      `${field} ${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`,
-    );
+    throw new InvalidValue(`${field} ${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`);
   }
   if (!(schemes as readonly string[]).includes(scheme)) {
     const way = /^(azure|az|wasbs?|abfss?|adl)$/.test(scheme)
@@ -149,7 +152,9 @@ export function checkUri(field: string, uri: unknown): string {
   if (scheme === 'pvc' && !/^pvc:\/\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/|$)/.test(uri))
     throw new InvalidValue(`${field} ${shown(uri)} is not pvc://<claim>/<path>`);
   if (scheme === 'hf' && !/^hf:\/\/[^/\s]+\/[^/\s]+$/.test(uri))
-    throw new InvalidValue(`${field} ${shown(uri)} is not hf://<organisation>/<model>, with :<revision> where it matters`);
+    throw new InvalidValue(
+      `${field} ${shown(uri)} is not hf://<organisation>/<model>, with :<revision> where it matters`,
+    );
   return uri;
 }
 
@@ -168,4 +173,17 @@ function storage({ path, key, parameters, schemaPath }: StoragePath): InferenceS
     );
   const fields = { key, path, parameters: parameters && { ...parameters }, schemaPath };
   return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
+}
+
+/** Formats whose servers in the releases take `--model_name`. */
+const NAMED = ['sklearn', 'xgboost', 'lightgbm', 'paddle', 'pmml', 'huggingface', 'tensorflow'];
+
+/** The server's arguments, with the model's name. Throws InvalidValue. */
+export function modelArgs({ name, args, format, runtime }: Model): readonly Text[] | undefined {
+  if (name === undefined) return args;
+  if (!/^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/.test(name))
+    throw new InvalidValue(`model.name ${shown(name)} does not fit into a path`);
+  if (!NAMED.includes(format) && runtime === undefined)
+    throw new InvalidValue(`model.name: the server of ${format} names models by its own files, not by an argument`);
+  return [`--model_name=${name}`, ...(args ?? [])];
 }

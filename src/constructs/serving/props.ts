@@ -4,8 +4,8 @@ import type { PodOptions } from '../../core/pod';
 import type { Metadata } from '../../core/resource';
 import type { Resources } from '../../core/resources';
 import type { Open, Text } from '../../core/values';
-import type { ComponentOptions, KnativeComponent, ServingComponent, StandardComponent } from './component';
-import type { Model, ModelUri, MountedModel, Protocol, StoragePath } from './model';
+import type { KnativeComponent, ServingComponent, StandardComponent } from './component';
+import type { Model, ModelUri, MountedModel, StoragePath } from './model';
 import type { ModelStorage } from './storage';
 
 export type ServingMode = 'knative' | 'standard' | 'modelmesh';
@@ -48,8 +48,7 @@ export type Transformer<Options> =
       /** In the pods of the model, with their scale. */
       readonly collocated: true;
       readonly protocol?: 'v1' | 'v2';
-      readonly [K in keyof (KnativeComponent & StandardComponent) | 'name' | 'uri' | 'uris']?: never;
-    });
+    } & { readonly [K in keyof (KnativeComponent & StandardComponent) | 'name' | 'uri' | 'uris']?: never });
 
 /** Says why the model answered as it did: the Adversarial Robustness Toolbox, or a container of one's own. */
 export type Explainer<Options> =
@@ -144,17 +143,18 @@ export type MultiNodeServing = ModelServer &
 export type ModelMeshServing = Pick<ModelServer, 'model'> &
   Omit<Common, 'storage'> & {
     readonly mode: 'modelmesh';
-    readonly [K in
-      | keyof (KnativeComponent & StandardComponent)
-      | 'image'
-      | 'workers'
-      | 'transformer'
-      | 'explainer'
-      | 'scaleToZero'
-      | 'tagRouting'
-      | 'storage'
-      | 'rolloutDuration']?: never;
+  } & {
+    readonly [K in NotModelMesh]?: never;
   };
+type NotModelMesh =
+  | keyof (KnativeComponent & StandardComponent)
+  | 'image'
+  | 'workers'
+  | 'transformer'
+  | 'explainer'
+  | 'scaleToZero'
+  | 'tagRouting'
+  | 'storage'
+  | 'rolloutDuration';
 
 export type InferenceServiceProps = KnativeServing | StandardServing | MultiNodeServing | ModelMeshServing;
-export type { ComponentOptions };

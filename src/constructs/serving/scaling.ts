@@ -159,7 +159,10 @@ export function onPods(scale: KnativeScale | undefined): boolean {
 }
 
 /** Annotations of a revision. Source: knative/serving pkg/apis/autoscaling/annotation_validation.go. Throws InvalidValue. */
-export function knativeAnnotations(scale: KnativeScale | undefined, scaleToZero?: DurationLike) {
+export function knativeAnnotations(
+  scale: KnativeScale | undefined,
+  scaleToZero?: DurationLike,
+): Record<string, string> {
   const { initial, activation, utilization, window, scaleDownDelay, burstCapacity, max } = scale ?? {};
   const bounded = (field: string, value: number | undefined, least: number, most = Infinity) => {
     if (value === undefined) return undefined;
@@ -179,7 +182,7 @@ export function knativeAnnotations(scale: KnativeScale | undefined, scaleToZero?
     'scale-to-zero-pod-retention-period': span('scaleToZero', scaleToZero, 0),
   };
   return Object.fromEntries(
-    Object.entries(defined(named)).map(([name, value]) => [`autoscaling.knative.dev/${name}`, value]),
+    Object.entries(defined(named)).map(([name, value]) => [`autoscaling.knative.dev/${name}`, value as string]),
   );
 }
 
@@ -238,7 +241,7 @@ function kedaFields({ keda, min, max, behavior }: KedaScale): ScaleFields {
 const POD_TARGETS = ['cpuPercent', 'memoryPercent', 'memory'];
 
 function isPodTarget(trigger: KedaTrigger): trigger is PodTarget {
-  return POD_TARGETS.some((name) => name in trigger);
+  return POD_TARGETS.some((name) => Object.hasOwn(trigger, name));
 }
 
 function podMetric(field: string, target: PodTarget): InferenceServiceMetric {
@@ -260,7 +263,8 @@ function podMetric(field: string, target: PodTarget): InferenceServiceMetric {
 }
 
 function kedaMetric(field: string, trigger: KedaTrigger): InferenceServiceMetric {
-  if (!isRecord(trigger)) throw new InvalidValue(`${field} ${shown(trigger)} is no metric`);
+  if (typeof trigger !== 'object' || trigger === null)
+    throw new InvalidValue(`${field} ${shown(trigger)} is no metric`);
   if (isPodTarget(trigger)) return podMetric(field, trigger);
   const { threshold } = trigger;
   if (typeof threshold !== 'number' || !(threshold > 0))
