@@ -1,14 +1,17 @@
-import { App, type AppProps } from 'cdk8s';
+import { App, type AppProps, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, KubeflowError, pathOf } from './errors';
 import { type KubeflowComponent, type KubeflowRelease, usePlatform } from './release';
 import {
+  chartsInOrder,
   type FileContent,
   progressLine,
   type SynthesizedObject,
   type SynthResult,
   synthesize,
+  type WriteOptions,
   writeOutput,
+  yamlText,
 } from './synth';
 
 export interface KubeflowAppProps extends AppProps {
@@ -50,10 +53,29 @@ export class ManifestApp extends App {
     return this.#warnings;
   }
 
+  /** In the order they are written. */
+  override get charts(): Chart[] {
+    return chartsInOrder(this);
+  }
+
+  override synthYaml(): string {
+    return yamlText(this.render().objects.map(({ manifest }) => manifest));
+  }
+
   override synth(): void {
-    const { files } = this.render();
-    writeOutput(this.outdir, files);
-    printWarnings(this.#warnings);
+    this.write(this.render().files);
+  }
+
+  /** Writes what was rendered, and prints what was found worth a look. */
+  write(files: ReadonlyMap<string, FileContent>): void {
+    writeOutput(this.outdir, files, this.#owned());
+    for (const warning of this.#warnings) process.stderr.write(`warning ${warning}\n`);
+  }
+
+  /** Which files of the output folder are its own, to be removed once they are no longer made; plain YAML may be anybody's. */
+  #owned(): WriteOptions {
+    const extension = this.outputFileExtension;
+    return /^\.ya?ml$/.test(extension) ? {} : { owns: (path) => path.endsWith(extension) };
   }
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
@@ -105,14 +127,9 @@ export class KubeflowApp {
     const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
     if (all.length > 0) throw new KubeflowError(all);
     const clouds = this.#clouds?.render();
-    writeOutput(this.manifests.outdir, files);
-    printWarnings(this.manifests.warnings);
+    this.manifests.write(files);
     if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
   }
-}
-
-function printWarnings(warnings: readonly string[]): void {
-  for (const warning of warnings) process.stderr.write(`warning ${warning}\n`);
 }
 
 /** What a synthesis of the Terraform half wrote, and nothing that Terraform keeps beside it. */

@@ -15,6 +15,7 @@ export interface AcceleratorFacts {
  * - github aws/karpenter-provider-aws@1d92708 website/content/en/docs/reference/instance-types.md (memory of T4, A10G, L4, L40S)
  * - github MicrosoftDocs/azure-compute-docs articles/virtual-machines/sizes/gpu-accelerated (A10, MI300X, H100 NVL)
  * - awsdocs-neuron.readthedocs-hosted.com general/arch/neuron-hardware (Trainium, Inferentia)
+ * - docs.cloud.google.com/tpu/docs v5e, v5p, v6e (key chip specifications)
  */
 export const accelerators = {
   a10: { vendor: 'nvidia', memoryGb: 24, link: 'PCIe', mig: false },

@@ -43,6 +43,9 @@ export function migResource(profile: string): string {
 /** How many slices of which profile each GPU is cut into: `{ '3g.40gb': 2 }`. */
 export type MigLayout<Profile extends string = string> = Readonly<{ [P in Profile]?: number }>;
 
+/** The layouts that an accelerator can have: none where it cannot be partitioned. */
+export type LayoutOf<A> = [MigOf<A>] extends [never] ? never : MigLayout<MigOf<A>>;
+
 /** How the GPUs of a pool are cut. */
 export interface PoolMig {
   /** `single` advertises slices as if they were GPUs. @default 'mixed' */

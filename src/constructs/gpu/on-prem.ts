@@ -1,6 +1,8 @@
 import type { Toleration } from '../../generated/core';
 import type { Machine } from './machine';
-import { GpuPool, type NodeRange } from './pool';
+import type { LayoutOf, MigLayout } from './mig';
+import { GpuPool, type NodeRange, type PoolFabric, type PoolTaint } from './pool';
+import { sharingLabels } from './sharing';
 
 /** Machines that exist already. */
 export interface OnPremPoolProps extends Machine {
@@ -8,18 +10,40 @@ export interface OnPremPoolProps extends Machine {
   readonly labels: Readonly<Record<string, string>>;
   /** How many there are. @default 1 */
   readonly nodes?: number | NodeRange;
-  /** Taints of these nodes that their pods must tolerate. @default none */
+  /** Taints of these nodes; claims tolerate them. @default none */
+  readonly taints?: readonly PoolTaint[];
+  /** The same, where the tolerations are known rather than the taints. */
   readonly tolerations?: readonly Toleration[];
-  /** How many turns each GPU is divided into, where the device plugin shares GPUs in time. @default no sharing */
+  /** Values of `topology.kubernetes.io/zone`: rooms, rows. @default none */
+  readonly zones?: readonly string[];
+  /** How many turns each GPU is divided into, where the device plugin shares GPUs. @default no sharing */
   readonly timeSlicing?: number;
+  /** Who divides them. @default 'time-slicing' */
+  readonly sharing?: 'time-slicing' | 'mps';
+  /** Network adapters of the fabric: `{ resources: { 'rdma/ib': 8 } }`. */
+  readonly fabric?: PoolFabric;
 }
 
 /** A pool over machines that exist already, found by their labels. */
 export function onPremPool<const M extends OnPremPoolProps>(
   name: string,
-  props: M,
+  props: M & {
+    /** MIG slices that each GPU is cut into. @default whole GPUs */
+    readonly mig?: LayoutOf<NoInfer<M['accelerator']>>;
+  },
 ): GpuPool<M['gpus'], M['accelerator']> {
-  const { labels, tolerations, nodes = 1, ...shape } = props as OnPremPoolProps;
-  const placement = { nodeSelector: labels, tolerations };
-  return new GpuPool({ ...shape, name, nodes, placement }) as unknown as GpuPool<M['gpus'], M['accelerator']>;
+  const { labels, tolerations, taints, nodes = 1, mig, ...shape } = props as OnPremPoolProps & { mig?: MigLayout };
+  const tolerated: Toleration[] = [
+    ...(taints ?? []).map(({ key, effect }) => ({ key, operator: 'Exists' as const, effect })),
+    ...(tolerations ?? []),
+  ];
+  const pool = {
+    ...shape,
+    name,
+    nodes,
+    ...(taints !== undefined && tolerations === undefined && { taints }),
+    ...(mig !== undefined && { mig: { strategy: 'mixed' as const, perGpu: mig } }),
+    placement: { nodeSelector: labels, ...(tolerated.length > 0 && { tolerations: tolerated }) },
+  };
+  return new GpuPool({ ...pool, labels: sharingLabels(pool) }) as unknown as GpuPool<M['gpus'], M['accelerator']>;
 }

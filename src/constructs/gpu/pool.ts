@@ -51,6 +51,8 @@ export interface PoolShape extends Machine {
   readonly cloud?: 'eks' | 'gke' | 'aks';
   /** How many turns each GPU is divided into, where pods share it in time. @default no sharing */
   readonly timeSlicing?: number;
+  /** Who divides the GPUs: turns in time, or the multi-process service, which bounds memory too. @default 'time-slicing' */
+  readonly sharing?: 'time-slicing' | 'mps';
   /** Whether a pod may have one turn only, and not several. @default false */
   readonly oneTurnEach?: boolean;
   /** How each GPU is cut into MIG slices. @default whole GPUs */

@@ -30,7 +30,7 @@ export interface Bucket {
 }
 
 export function makeBucket(stack: EksStack, id: string, props: BucketProps): Bucket {
-  const name = props.name ?? `${stack.cluster.name}-${id}`;
+  const name = props.name ?? `${stack.clusterName}-${id}`;
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
     fail(stack, `bucket '${name}' may only have lower-case letters, digits, '-' and '.', 3 to 63 of them`, id);
   }

@@ -38,11 +38,11 @@ const ports = { mysql: 3306, postgres: 5432 };
 export function makeDatabase(stack: EksStack, id: string, props: DatabaseProps): Database {
   const { engine, storageGi = 100 } = props;
   const port = ports[engine];
-  const name = `${stack.cluster.name}-${id}`;
+  const name = `${stack.clusterName}-${id}`;
   const subnets = new DbSubnetGroup(stack, `${id}-subnets`, { name, subnetIds: stack.cluster.subnetIds() });
   const access = new SecurityGroup(stack, `${id}-access`, {
     namePrefix: `${name}-`,
-    description: `${engine} from the pods of ${stack.cluster.name}`,
+    description: `${engine} from the pods of ${stack.clusterName}`,
     vpcId: stack.cluster.vpcId,
     ingress: [{ fromPort: port, toPort: port, protocol: 'tcp', securityGroups: [stack.cluster.securityGroupId] }],
   });

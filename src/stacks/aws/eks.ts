@@ -34,6 +34,8 @@ export class EksStack extends CloudStack {
   /** `aws`, or what it is called in China and GovCloud. */
   readonly partition: string;
   readonly account?: string;
+  /** Name of the cluster. */
+  readonly clusterName: string;
   readonly cluster: EksCluster;
 
   constructor(app: KubeflowApp, id: string, props: EksStackProps) {
@@ -43,6 +45,7 @@ export class EksStack extends CloudStack {
     this.region = region;
     this.partition = region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
     this.account = account;
+    this.clusterName = typeof cluster === 'string' ? cluster : cluster.name;
     new AwsProvider(this, 'aws', {
       region,
       ...(account !== undefined && { allowedAccountIds: [account] }),

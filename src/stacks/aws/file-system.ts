@@ -103,8 +103,8 @@ function makeLustre(stack: EksStack, id: string, props: FileSystemProps & { kind
 
 function accessTo(stack: EksStack, id: string, fromPort: number, toPort: number): string {
   return new SecurityGroup(stack, `${id}-access`, {
-    namePrefix: `${stack.cluster.name}-${id}-`,
-    description: `${id} from the nodes of ${stack.cluster.name}`,
+    namePrefix: `${stack.clusterName}-${id}-`,
+    description: `${id} from the nodes of ${stack.clusterName}`,
     vpcId: stack.cluster.vpcId,
     ingress: [
       { fromPort, toPort, protocol: 'tcp', securityGroups: [stack.cluster.securityGroupId] },

@@ -35,7 +35,7 @@ export interface WorkloadIdentity {
 
 export function makeIdentity(stack: EksStack, id: string, props: WorkloadIdentityProps): WorkloadIdentity {
   const { namespace, serviceAccount, kind = 'pod-identity', managedPolicies = [] } = props;
-  const roleName = `${stack.cluster.name}-${stack.node.id}-${id}`;
+  const roleName = `${stack.clusterName}-${stack.node.id}-${id}`;
   if (roleName.length > 64) fail(stack, `role '${roleName}' has ${roleName.length} characters, 64 are allowed`, id);
   const policies = { name: roleName, managedPolicies, allow: (props.allow ?? []).flat() };
   if (policies.allow.length === 0 && managedPolicies.length === 0) {
@@ -44,7 +44,7 @@ export function makeIdentity(stack: EksStack, id: string, props: WorkloadIdentit
   if (kind === 'pod-identity') {
     const role = podRole(stack, id, policies);
     new EksPodIdentityAssociation(stack, `${id}-association`, {
-      clusterName: stack.cluster.name,
+      clusterName: stack.clusterName,
       namespace,
       serviceAccount,
       roleArn: role.arn,

@@ -109,8 +109,8 @@ function nodeClass(stack: EksStack, machine: NamedMachine, props: KarpenterPoolP
   return defined<EC2NodeClassSpec>({
     role: karpenterNodeRole(stack),
     amiSelectorTerms: [{ alias: props.image ?? 'al2023@latest' }],
-    subnetSelectorTerms: [{ tags: { 'karpenter.sh/discovery': stack.cluster.name } }],
-    securityGroupSelectorTerms: [{ tags: { 'aws:eks:cluster-name': stack.cluster.name } }],
+    subnetSelectorTerms: [{ tags: { 'karpenter.sh/discovery': stack.clusterName } }],
+    securityGroupSelectorTerms: [{ tags: { 'aws:eks:cluster-name': stack.clusterName } }],
     capacityReservationSelectorTerms: props.reservations?.map((reservation) => ({ id: reservation })),
     instanceStorePolicy: striped ? 'RAID0' : undefined,
     kubelet: props.maxPods === undefined ? undefined : { maxPods: props.maxPods },

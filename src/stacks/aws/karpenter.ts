@@ -19,7 +19,7 @@ const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'Ama
 
 /** Name of the role of the nodes that Karpenter makes; made with the first pool. */
 export function karpenterNodeRole(stack: EksStack): string {
-  const name = `${stack.cluster.name}-${stack.node.id}-karpenter-nodes`;
+  const name = `${stack.clusterName}-${stack.node.id}-karpenter-nodes`;
   if (stack.node.tryFindChild('karpenter-node-role') !== undefined) return name;
   const role = new IamRole(stack, 'karpenter-node-role', {
     name,
@@ -36,7 +36,7 @@ export function karpenterNodeRole(stack: EksStack): string {
   }
   // Managed node groups make such an entry themselves, Karpenter's nodes need one.
   new EksAccessEntry(stack, 'karpenter-nodes', {
-    clusterName: stack.cluster.name,
+    clusterName: stack.clusterName,
     principalArn: role.arn,
     type: 'EC2_LINUX',
   });

@@ -15,7 +15,7 @@ export function launchTemplate(stack: EksStack, id: string, machine: NamedMachin
   const efa = props.efa ? (machine.efa ?? 0) : 0;
   const group = props.placementGroup ?? efa > 0;
   const securityGroups = [stack.cluster.securityGroupId, ...(props.securityGroupIds ?? [])];
-  const name = `${stack.cluster.name}-${id}`;
+  const name = `${stack.clusterName}-${id}`;
   return new LaunchTemplate(
     stack,
     `${id}-template`,
@@ -73,7 +73,7 @@ function efaGroup(stack: EksStack): string {
   return (
     made ??
     new SecurityGroup(stack, 'efa', {
-      namePrefix: `${stack.cluster.name}-efa-`,
+      namePrefix: `${stack.clusterName}-efa-`,
       description: 'EFA between the nodes',
       vpcId: stack.cluster.vpcId,
       ingress: itself,

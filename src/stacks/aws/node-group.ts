@@ -31,7 +31,7 @@ export function nodeGroup(stack: EksStack, id: string, machine: NamedMachine, pr
     stack,
     id,
     defined({
-      clusterName: stack.cluster.name,
+      clusterName: stack.clusterName,
       nodeGroupName: id,
       nodeRoleArn: nodeRole(stack).arn,
       subnetIds: props.subnetIds ? [...props.subnetIds] : stack.cluster.subnetIds(props.zones),

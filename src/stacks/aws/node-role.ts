@@ -26,5 +26,5 @@ export function nodeRole(stack: EksStack): IamRole {
 }
 
 export function nodeRoleName(stack: EksStack): string {
-  return `${stack.cluster.name}-${stack.node.id}-gpu-nodes`;
+  return `${stack.clusterName}-${stack.node.id}-gpu-nodes`;
 }

@@ -1,6 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { GpuPool, type PoolShape, type PoolTaint } from '../../constructs/gpu';
+import { foreignObject, GpuPool, type PoolShape, type PoolTaint } from '../../constructs/gpu';
 import { Resource } from '../../core/resource';
 import { defined } from '../../core/values';
 import { acceleratorTaint, type NamedMachine } from '../cloud/machine';
@@ -72,7 +71,7 @@ export function napPool(scope: Construct, id: string, machine: NamedMachine, pro
     { name: id },
   );
   // Fields: github Azure/karpenter-provider-azure pkg/apis/v1beta1/aksnodeclass.go
-  new ApiObject(scope, `${id}-node-class`, {
+  const nodeClass = {
     apiVersion: 'karpenter.azure.com/v1beta1',
     kind: 'AKSNodeClass',
     metadata: { name: id, namespace: undefined },
@@ -83,6 +82,7 @@ export function napPool(scope: Construct, id: string, machine: NamedMachine, pro
       vnetSubnetID: props.subnetId,
       tags: props.tags && { ...props.tags },
     }),
-  });
+  };
+  foreignObject(scope, `${id}-node-class`, nodeClass, 'AKS');
   return shape;
 }

@@ -1,4 +1,4 @@
-import type { Cloud, MigLayout, MigOf, NodeRange, PoolTaint } from '../../constructs/gpu';
+import type { Cloud, LayoutOf, NodeRange, PoolTaint } from '../../constructs/gpu';
 import type { AcceleratorOf } from './machine';
 
 /** What pools have in common, whose cloud ever they are in. */
@@ -21,5 +21,5 @@ export interface CloudPoolProps<C extends Cloud, M> {
   /** Turns that each GPU is divided into. @default no sharing */
   readonly timeSlicing?: number;
   /** MIG slices that each GPU is cut into. @default whole GPUs */
-  readonly mig?: MigLayout<NoInfer<MigOf<AcceleratorOf<C, M>>>>;
+  readonly mig?: LayoutOf<NoInfer<AcceleratorOf<C, M>>>;
 }

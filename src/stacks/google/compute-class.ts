@@ -1,6 +1,5 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { GpuPool, type PoolShape, type PoolTaint } from '../../constructs/gpu';
+import { foreignObject, GpuPool, type PoolShape, type PoolTaint } from '../../constructs/gpu';
 import { defined } from '../../core/values';
 import { acceleratorTaint, type NamedMachine } from '../cloud/machine';
 import { gkeAccelerator } from './accelerators';
@@ -56,7 +55,7 @@ export function computeClass(
     },
   });
   new GpuPool(shape);
-  new ApiObject(scope, `${id}-compute-class`, {
+  const manifest = {
     apiVersion: 'cloud.google.com/v1',
     kind: 'ComputeClass',
     metadata: { name: id, namespace: undefined },
@@ -80,6 +79,7 @@ export function computeClass(
       autoscalingPolicy: { consolidationDelayMinutes },
       whenUnsatisfiable: props.whenUnsatisfiable ?? 'DoNotScaleUp',
     },
-  });
+  };
+  foreignObject(scope, `${id}-compute-class`, manifest, 'GKE');
   return shape;
 }

@@ -2,6 +2,8 @@ import '../fleet';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type AnyPool, registerPools } from '../../constructs/gpu';
+import { IstioBase, type IstioBaseProps } from '../../constructs/istio';
+import { gpuFeatures, KnativeBase, type KnativeBaseProps } from '../../constructs/knative';
 import { KubeflowApp } from '../../core/app';
 import { declareExisting } from '../../core/declared';
 import { didYouMean, KubeflowError } from '../../core/errors';
@@ -33,12 +35,19 @@ export interface PlatformStackProps {
   readonly tlsSecret?: string;
   /** @default 'cluster.local' */
   readonly clusterDomain?: string;
+  /** Settings of Knative, where models are served on it. @default what models on pools need */
+  readonly knative?: KnativeBaseProps;
+  /** Settings of the mesh. @default the release's own */
+  readonly istio?: IstioBaseProps;
 }
 
 /** The settings of a Kubeflow installation: its gateway, its Knative features, what its teams may rely on. */
 export class PlatformStack extends Chart {
   readonly facts: PlatformFacts;
   readonly pools: readonly AnyPool[];
+  /** Where models are served on Knative. */
+  readonly knative?: KnativeBase;
+  readonly istio?: IstioBase;
 
   constructor(scope: KubeflowApp | Construct, id: string, props: PlatformStackProps) {
     super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
@@ -59,7 +68,10 @@ export class PlatformStack extends Chart {
     });
     declareExisting(this, ...INSTALLED_NAMESPACES.map((name) => ({ kind: 'Namespace', name })));
     gateway(this, props);
-    if (components.includes('serving') && this.facts.knative) knativeFeatures(this);
+    if (components.includes('serving') && this.facts.knative) {
+      this.knative = new KnativeBase(this, 'knative', { needs: gpuFeatures, ...props.knative });
+    }
+    if (props.istio !== undefined) this.istio = new IstioBase(this, 'istio', props.istio);
   }
 }
 
@@ -111,22 +123,4 @@ function gateway(scope: Construct, { domain, tlsSecret }: PlatformStackProps): v
     },
     { namespace: 'kubeflow' },
   );
-}
-
-/**
- * Knative refuses pods with these fields until a flag allows them, and models that run on a pool have them.
- * Source: knative/serving pkg/apis/config/features.go
- */
-function knativeFeatures(scope: Construct): void {
-  const flags = [
-    'nodeselector',
-    'tolerations',
-    'affinity',
-    'runtimeclassname',
-    'schedulername',
-    'persistent-volume-claim',
-    'persistent-volume-write',
-  ];
-  const data = Object.fromEntries(flags.map((flag) => [`kubernetes.podspec-${flag}`, 'enabled']));
-  new Resource(scope, 'config-features', 'v1/ConfigMap', { data }, { namespace: 'knative-serving' });
 }
