@@ -331,17 +331,19 @@ function checkTrial(subject: Katib, template: Record<string, unknown>, replaced:
   for (const problem of subject.structure(trial)) {
     if (problem.rule !== 'schema/unknown-field' && problem.rule !== 'schema/type') continue;
     if (/\.resources\.(limits|requests)\./.test(problem.path)) continue;
-    const path = job ? TEMPLATE : `${TEMPLATE}.trialSpec.${problem.path}`;
-    report('katib/trial-spec', path, job ? `trialSpec.${problem.path} ${problem.message}` : problem.message);
+    if (job) report('katib/trial-spec', TEMPLATE, `trialSpec.${problem.path} ${problem.message}`);
+    else report('katib/trial-spec', `${TEMPLATE}.trialSpec.${problem.path}`, problem.message, 'warning');
   }
   const wanted = text(template.primaryContainerName);
   const pods = podTemplates(trial);
   const names = pods.flatMap(({ spec }) => records(spec.containers).map((c) => text(c.name)));
   if (wanted !== '' && names.length > 0 && !names.includes(wanted)) {
+    // The webhook lets it pass; every trial then ends without metrics.
     report(
       'katib/primary-container',
       `${TEMPLATE}.primaryContainerName`,
       `'${wanted}' is no container of the trial: ${[...new Set(names)].join(', ')}`,
+      'warning',
     );
   }
 }

@@ -1,6 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,7 +37,10 @@ export function upstream(name: string, module: string, version: string, without:
   return guarded(() => {
     const folder = join(tmpdir(), `kubeflow-cdk-judge-${name}-${version}`);
     if (!existsSync(join(folder, 'go.mod'))) {
-      const asked = spawnSync('go', ['mod', 'download', '-json', `${module}@${version}`], { env: environment, encoding: 'utf8' });
+      const asked = spawnSync('go', ['mod', 'download', '-json', `${module}@${version}`], {
+        env: environment,
+        encoding: 'utf8',
+      });
       const { Dir, Error: problem } = JSON.parse(asked.stdout) as { Dir?: string; Error?: string };
       if (Dir === undefined) throw new Error(problem);
       cpSync(Dir, folder, { recursive: true });
@@ -51,6 +53,18 @@ export function upstream(name: string, module: string, version: string, without:
     }
     go(folder, 'build', '-mod=mod', '-o', 'cmd/judge/judge', './cmd/judge');
     return asking(join(command, 'judge'), []);
+  });
+}
+
+/** Istio's validation, by the module that the judge of requests is built with. */
+export function upstreamIstio(): Ask | string {
+  return guarded(() => {
+    const folder = join(tmpdir(), 'kubeflow-cdk-judge-istio');
+    mkdirSync(folder, { recursive: true });
+    cpSync(join(__dirname, 'judges/istio/main.go'), join(folder, 'main.go'));
+    for (const file of ['go.mod', 'go.sum']) cpSync(join(__dirname, '../access/istio', file), join(folder, file));
+    go(folder, 'build', '-mod=mod', '-o', 'judge', '.');
+    return asking(join(folder, 'judge'), []);
   });
 }
 
@@ -78,9 +92,16 @@ function guarded(build: () => Ask): Ask | string {
 export function asking(binary: string, args: readonly string[]): Ask {
   const some = (objects: readonly unknown[]): Verdict[] => {
     const input = objects.map((object) => JSON.stringify(object)).join('\n');
-    const { stdout, stderr, status } = spawnSync(binary, args, { input: `${input}\n`, encoding: 'utf8', maxBuffer: 1 << 30 });
+    const { stdout, stderr, status } = spawnSync(binary, args, {
+      input: `${input}\n`,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    });
     if (status !== 0) throw new Error(stderr);
-    return stdout.trim().split('\n').map((line) => JSON.parse(line) as Verdict);
+    return stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Verdict);
   };
   return (objects) => {
     const verdicts: Verdict[] = [];

@@ -205,6 +205,7 @@ check([
       },
       {
         rule: 'katib/primary-container',
+        severity: 'warning',
         change: { [`${T}.primaryContainerName`]: 'main' },
         path: `${T}.primaryContainerName`,
       },

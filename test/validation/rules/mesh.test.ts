@@ -1,6 +1,7 @@
 import { check } from './cases';
 
 const POD = 'spec.template.spec';
+const SIDECAR = (key: string) => `spec.template.metadata.annotations.'queue.sidecar.serving.knative.dev/${key}'`;
 const C = `${POD}.containers[0]`;
 const SCALE = (name: string) => `spec.template.metadata.annotations.'autoscaling.knative.dev/${name}'`;
 const ON_TEMPLATE = (name: string) => `spec.template.metadata.annotations.autoscaling.knative.dev/${name}`;
@@ -35,6 +36,8 @@ spec:
   traffic: [{ latestRevision: true, percent: 100 }]
 `,
     accepted: [
+      { [SIDECAR('resource-percentage')]: '50', [SIDECAR('cpu-resource-limit')]: '100m' },
+      { 'spec.template.metadata.generateName': 'web-' },
       { [SCALE('initial-scale')]: '2' },
       { 'spec.template.metadata.name': undefined },
       { [`${C}.ports`]: undefined, [`${C}.readinessProbe`]: undefined },
@@ -47,6 +50,31 @@ spec:
       { [`${POD}.volumes[0]`]: { name: 'data', secret: { secretName: 's' } }, [`${C}.volumeMounts[0].readOnly`]: true },
     ],
     refused: [
+      {
+        rule: 'knative/revision-name',
+        change: { 'spec.template.metadata.generateName': 'Web-' },
+        path: 'spec.template.metadata.generateName',
+      },
+      {
+        rule: 'knative/autoscaling-annotations',
+        change: { [SIDECAR('resource-percentage')]: '200' },
+        path: 'spec.template.metadata.annotations.queue.sidecar.serving.knative.dev/resource-percentage',
+      },
+      {
+        rule: 'knative/autoscaling-annotations',
+        change: { [SIDECAR('cpu-resource-limit')]: '100mx' },
+        path: 'spec.template.metadata.annotations.queue.sidecar.serving.knative.dev/cpu-resource-limit',
+      },
+      {
+        rule: 'knative/feature-flag',
+        change: { [`${POD}.securityContext`]: { runAsNonRoot: true } },
+        path: `${POD}.securityContext.runAsNonRoot`,
+      },
+      {
+        rule: 'knative/feature-flag',
+        change: { [`${POD}.containers[1]`]: { name: 'side', image: 'img', livenessProbe: { timeoutSeconds: 2 } } },
+        path: `${POD}.containers[1].livenessProbe.timeoutSeconds`,
+      },
       {
         rule: 'knative/name',
         change: { 'metadata.name': 'web.a', 'spec.template.metadata.name': undefined },
@@ -580,5 +608,38 @@ spec: { selector: { matchLabels: { app: web } }, mtls: { mode: STRICT }, portLev
 `,
     accepted: [{ 'spec.selector': undefined, 'spec.portLevelMtls': undefined }],
     refused: [{ rule: 'istio/peer-ports', change: { 'spec.selector.matchLabels': {} }, path: 'spec.portLevelMtls' }],
+  },
+]);
+
+check([
+  {
+    kind: 'Route of Knative',
+    base: '{ apiVersion: serving.knative.dev/v1, kind: Route, metadata: { name: web }, spec: { traffic: [{ configurationName: web, percent: 100 }] } }',
+    refused: [
+      {
+        rule: 'knative/owner-label',
+        change: { 'metadata.labels': { 'serving.knative.dev/service': 'web' } },
+        path: 'metadata.labels.serving.knative.dev/service',
+      },
+    ],
+  },
+  {
+    kind: 'Route of a service',
+    base: `
+apiVersion: serving.knative.dev/v1
+kind: Route
+metadata:
+  name: web
+  labels: { serving.knative.dev/service: web }
+  ownerReferences: [{ apiVersion: serving.knative.dev/v1, kind: Service, name: web, uid: u }]
+spec: { traffic: [{ revisionName: web-1, percent: 100 }] }
+`,
+    refused: [
+      {
+        rule: 'knative/owner-label',
+        change: { 'metadata.ownerReferences': undefined },
+        path: 'metadata.labels.serving.knative.dev/service',
+      },
+    ],
   },
 ]);

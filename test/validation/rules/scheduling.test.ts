@@ -1,6 +1,7 @@
 import { check } from './cases';
 
 const G = 'spec.resourceGroups[0]';
+const WORKLOAD_POD = 'spec.podSets[0].template.spec';
 const QUEUE = "metadata.labels.'kueue.x-k8s.io/queue-name'";
 
 check([
@@ -204,6 +205,46 @@ spec:
     refused: [
       { rule: 'kueue/workload-min-count', change: { 'spec.podSets[1].minCount': 1 }, path: 'spec.podSets' },
       {
+        rule: 'kueue/workload-min-count',
+        change: { "metadata.annotations.'kueue.x-k8s.io/elastic-job'": 'true' },
+        path: 'spec.podSets',
+      },
+      {
+        rule: 'kueue/workload-resources',
+        change: { [`${WORKLOAD_POD}.containers[0].resources`]: { limits: { cpu: '-1' } } },
+        path: `${WORKLOAD_POD}.containers[0].resources.limits.cpu`,
+      },
+      {
+        rule: 'kueue/workload-resources',
+        change: { [`${WORKLOAD_POD}.resources`]: { requests: { memory: '-1Gi' } } },
+        path: `${WORKLOAD_POD}.resources.requests.memory`,
+      },
+      {
+        rule: 'kueue/workload-slices',
+        change: { 'spec.podSets[0].topologyRequest': { podSetSliceSize: 1 } },
+        path: 'spec.podSets[0].topologyRequest.podSetSliceSize',
+      },
+      {
+        rule: 'kueue/workload-slices',
+        change: { 'spec.podSets[0].topologyRequest': { podSetSliceRequiredTopology: 'rack' } },
+        path: 'spec.podSets[0].topologyRequest.podSetSliceSize',
+      },
+      {
+        rule: 'kueue/workload-metadata',
+        change: { 'spec.podSets[0].template.metadata': { labels: { a: 'b c' } } },
+        path: 'spec.podSets[0].template.metadata.labels',
+      },
+      {
+        rule: 'kueue/workload-metadata',
+        change: { 'spec.podSets[0].template.metadata': { annotations: { 'a/b/c': 'x' } } },
+        path: 'spec.podSets[0].template.metadata.annotations',
+      },
+      ...['no-domain', 'example.com/a,example.com/a', 'example.com/a,'].map((value) => ({
+        rule: 'kueue/workload-gates',
+        change: { "metadata.annotations.'kueue.x-k8s.io/admission-gated-by'": value },
+        path: 'metadata.annotations.kueue.x-k8s.io/admission-gated-by',
+      })),
+      {
         rule: 'kueue/workload-pods-resource',
         change: { 'spec.podSets[0].template.spec.containers[0].resources': { requests: { pods: '1' } } },
         path: 'spec.podSets[0].template.spec.containers[0].resources.requests.pods',
@@ -242,6 +283,11 @@ spec: { jaxReplicaSpecs: { Worker: { template: { spec: { containers: [{ name: ja
       {
         rule: 'kueue/gates',
         change: { "metadata.annotations.'kueue.x-k8s.io/admission-gated-by'": 'x' },
+        path: 'metadata.annotations.kueue.x-k8s.io/admission-gated-by',
+      },
+      {
+        rule: 'kueue/gates',
+        change: { "metadata.annotations.'kueue.x-k8s.io/admission-gated-by'": 'no-domain' },
         path: 'metadata.annotations.kueue.x-k8s.io/admission-gated-by',
       },
       { rule: 'kueue/queue-name', change: { [QUEUE]: 'Team_A' }, path: 'metadata.labels.kueue.x-k8s.io/queue-name' },
