@@ -95,7 +95,16 @@ export class EndpointAccess extends Construct {
   get #all(): Callers {
     const callers = sortedCallers(this.#callers);
     const people = (this.team?.people() ?? []).map((name) => [name, {}] as const);
-    return { ...callers, users: new Map([...callers.users, ...people]) };
+    // A service account's token at a gateway says its name as a user's.
+    const tokens = [
+      [tokenUser(this.endpoint.namespace), {}] as const,
+      ...[...callers.namespaces].map(([name, asking]) => [tokenUser(name), asking] as const),
+      ...[...callers.accounts].map(([name, asking]) => {
+        const [, , namespace, , account] = name.split('/');
+        return [tokenUser(namespace!, account), asking] as const;
+      }),
+    ];
+    return { ...callers, users: new Map([...callers.users, ...people, ...tokens]) };
   }
 
   #atPods(): PolicyRule[] {
@@ -182,6 +191,10 @@ export class EndpointAccess extends Construct {
       },
     ];
   }
+}
+
+function tokenUser(namespace: string, account = '*'): string {
+  return `system:serviceaccount:${namespace}:${account}`;
 }
 
 /** Roots whose local gateway is seen to. */

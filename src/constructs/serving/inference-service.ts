@@ -10,7 +10,7 @@ import { definedOrNone, InvalidValue, isRecord, within } from '../../core/values
 import { warn } from '../../core/warning';
 import { EndpointAccess, teamOf } from './access';
 import type { ModelCaller } from './callers';
-import { type ComponentContext, modeProblems } from './component';
+import { type ComponentContext, componentFields, modeProblems } from './component';
 import {
   clusterUrl,
   type EndpointFacts,
@@ -22,7 +22,7 @@ import {
   protocolOf,
 } from './endpoint';
 import { TrainedModel, type TrainedModelProps } from './kinds';
-import type { Model, Protocol } from './model';
+import { type Model, modelFields, type Protocol } from './model';
 import { explainerSpec, predictorSpec, transformerSpec } from './predictor';
 import type { InferenceServiceProps, ServingMode } from './props';
 import { type AutoscalerClass, autoscalerOf, type KnativeScale, onPods, type StandardScale } from './scaling';
@@ -70,7 +70,8 @@ export class InferenceService<
     ])
       problems.add(sentence);
     const given = withoutForeign(all, mode);
-    const predictor = problems.try(() => predictorSpec(given, context));
+    const fine = checkEach(problems, given, context);
+    const predictor = fine ? problems.try(() => predictorSpec(given, context)) : undefined;
     const transformerOwn = problems.try(() =>
       transformerSpec(given.transformer as never, componentContext(context, transformer)),
     );
@@ -196,6 +197,16 @@ export class InferenceService<
         "scale.target on CPU or memory needs Knative's autoscaler-hpa, which Kubeflow does not install: use concurrency or rps, or mode standard",
       );
   }
+}
+
+/** Every property by itself, so that all that is wrong is said at once. */
+function checkEach(problems: Problems, props: InferenceServiceProps & Parts, context: ComponentContext): boolean {
+  const { model, scale } = props as { model?: Model; scale?: KnativeScale };
+  const checks: (() => unknown)[] = [() => componentFields({ scale }, context)];
+  if (isRecord(model)) checks.push(() => modelFields(model));
+  for (const field of ['timeout', 'containerConcurrency', 'canaryPercent', 'logger', 'batcher'] as const)
+    checks.push(() => componentFields({ [field]: props[field] }, { ...context, scaleToZero: undefined }));
+  return checks.map((check) => problems.try(check)).every((found) => found !== undefined);
 }
 
 function loadsModel(component: object | undefined): boolean {

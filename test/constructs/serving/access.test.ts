@@ -80,6 +80,17 @@ describe('at the pods', () => {
     ['nobody at the ingress', { principal: ingress }, 'deny'],
     ['a member by way of the local gateway', { principal: localGateway, ...userid('bob@acme.io') }, 'allow'],
     ['nobody by way of the local gateway', { principal: localGateway }, 'deny'],
+    [
+      'a token of the team’s at the ingress',
+      { principal: ingress, ...userid('system:serviceaccount:vision:bot') },
+      'allow',
+    ],
+    [
+      'a token of the team’s at the local gateway',
+      { principal: localGateway, ...userid('system:serviceaccount:vision:bot') },
+      'allow',
+    ],
+    ['another team’s token', { principal: localGateway, ...userid('system:serviceaccount:nlp:bot') }, 'deny'],
     ['the activator', { principal: activator }, 'allow'],
     ['another workload of Knative', { principal: sa('knative-serving', 'controller') }, 'deny'],
     ['plaintext', { principal: null }, 'deny'],
@@ -133,6 +144,8 @@ describe('whom the program lets in', () => {
   test('a service account', () => {
     const callers: ModelCaller[] = [{ namespace: 'nlp', serviceAccount: 'bot' }];
     expect(both(callers, { principal: sa('nlp', 'bot') })).toEqual(yes);
+    expect(both(callers, { principal: ingress, ...userid('system:serviceaccount:nlp:bot') })).toEqual(yes);
+    expect(both(callers, { principal: ingress, ...userid('system:serviceaccount:nlp:lab') })).toEqual(no);
     expect(both(callers, { principal: sa('nlp') })).toEqual(no);
   });
 

@@ -101,7 +101,10 @@ describe('scaling', () => {
     const zero = serve({ scaleToZero: '5m', transformer: { image: 'acme/t:1' } });
     expect(zero.spec.transformer).toMatchObject({ minReplicas: 0 });
     const stays = serve({ scaleToZero: '5m', transformer: { image: 'acme/t:1', scale: { min: 1 } } });
-    expect(stays.spec.transformer).toEqual({ minReplicas: 1, containers: [{ name: 'kserve-container', image: 'acme/t:1' }] });
+    expect(stays.spec.transformer).toEqual({
+      minReplicas: 1,
+      containers: [{ name: 'kserve-container', image: 'acme/t:1' }],
+    });
   });
 
   test.each([
@@ -483,7 +486,11 @@ describe('routes', () => {
       false,
       'give all models one name',
     ],
-    [(a) => ({ to: a, when: [{ headers: { 'X-Group': 'b' }, to: a }] }), true, "headers 'X-Group' must be in lower case: 'x-group'"],
+    [
+      (a) => ({ to: a, when: [{ headers: { 'X-Group': 'b' }, to: a }] }),
+      true,
+      "headers 'X-Group' must be in lower case: 'x-group'",
+    ],
     [(a) => ({ to: a, shadow: a as never }), true, 'only mode standard takes copies'],
     [(a) => ({ to: a, metadata: { name: 'a' } }), true, "'a' is the name of the service it leads to"],
   ])('refuses %#', (props, shared, message) => expect(() => make(props, shared)).toThrow(message));
