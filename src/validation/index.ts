@@ -19,7 +19,7 @@ export {
   fit,
   readFitDocument,
 } from './fit';
-export { KubeflowValidation, KubeflowValidation, type KubeflowValidationProps } from './plugin';
+export { KubeflowValidation, type KubeflowValidationProps } from './plugin';
 export { type RuleDescription, ruleCatalog } from './rules';
 export { type KindEntry, type SchemaStore, schemaStore } from './schema-store';
 export { type Declared, type ValidateOptions, validateManifests } from './validate';
