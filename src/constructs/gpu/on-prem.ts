@@ -1,11 +1,16 @@
 import type { Toleration } from '../../generated/core';
-import type { Machine } from './machine';
+import type { Accelerator, Machine } from './machine';
 import type { LayoutOf, MigLayout } from './mig';
 import { GpuPool, type NodeRange, type PoolFabric, type PoolTaint } from './pool';
 import { sharingLabels } from './sharing';
 
 /** Machines that exist already. */
-export interface OnPremPoolProps extends Machine {
+export interface OnPremPoolProps<A extends Accelerator = Accelerator, N extends number = number> extends Machine {
+  readonly accelerator: A;
+  /** Accelerators of one node. */
+  readonly gpus: N;
+  /** MIG slices that each GPU is cut into. @default whole GPUs */
+  readonly mig?: LayoutOf<NoInfer<A>>;
   /** Node labels that tell this pool's machines from all others. */
   readonly labels: Readonly<Record<string, string>>;
   /** How many there are. @default 1 */
@@ -25,14 +30,12 @@ export interface OnPremPoolProps extends Machine {
 }
 
 /** A pool over machines that exist already, found by their labels. */
-export function onPremPool<const M extends OnPremPoolProps>(
+export function onPremPool<const A extends Accelerator, const N extends number>(
   name: string,
-  props: M & {
-    /** MIG slices that each GPU is cut into. @default whole GPUs */
-    readonly mig?: LayoutOf<NoInfer<M['accelerator']>>;
-  },
-): GpuPool<M['gpus'], M['accelerator']> {
-  const { labels, tolerations, taints, nodes = 1, mig, ...shape } = props as OnPremPoolProps & { mig?: MigLayout };
+  props: OnPremPoolProps<A, N>,
+): GpuPool<N, A> {
+  const { labels, tolerations, taints, nodes = 1, ...rest } = props;
+  const { mig, ...shape } = rest as Omit<typeof rest, 'mig'> & { readonly mig?: MigLayout };
   const tolerated: Toleration[] = [
     ...(taints ?? []).map(({ key, effect }) => ({ key, operator: 'Exists' as const, effect })),
     ...(tolerations ?? []),
@@ -45,5 +48,5 @@ export function onPremPool<const M extends OnPremPoolProps>(
     ...(mig !== undefined && { mig: { strategy: 'mixed' as const, perGpu: mig } }),
     placement: { nodeSelector: labels, ...(tolerated.length > 0 && { tolerations: tolerated }) },
   };
-  return new GpuPool({ ...pool, labels: sharingLabels(pool) }) as unknown as GpuPool<M['gpus'], M['accelerator']>;
+  return new GpuPool({ ...pool, labels: sharingLabels(pool) }) as unknown as GpuPool<N, A>;
 }

@@ -2,7 +2,7 @@ import { AutoscalingGroupTagA } from '@cdktf/provider-aws/lib/autoscaling-group-
 import type { EksNodeGroup } from '@cdktf/provider-aws/lib/eks-node-group';
 import type { PoolShape } from '../../constructs/gpu';
 import { advertisedBy } from '../../constructs/gpu';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 const PREFIX = 'k8s.io/cluster-autoscaler/node-template';
 
@@ -10,7 +10,7 @@ const PREFIX = 'k8s.io/cluster-autoscaler/node-template';
  * Tags on the scaling group from which the cluster autoscaler knows a node that is not there yet.
  * Source: kubernetes/autoscaler cluster-autoscaler/cloudprovider/aws/README.md
  */
-export function autoscalerTags(stack: EksStack, id: string, group: EksNodeGroup, shape: PoolShape): void {
+export function autoscalerTags(stack: AwsStack, id: string, group: EksNodeGroup, shape: PoolShape): void {
   const tags: Record<string, string> = {};
   for (const [key, value] of Object.entries({ ...shape.placement.nodeSelector, ...shape.labels })) {
     tags[`${PREFIX}/label/${key}`] = value;

@@ -5,8 +5,8 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { fail } from '../../core/errors';
 import { defined } from '../../core/values';
-import type { EksStack } from './eks';
 import type { Allow } from './identity';
+import type { AwsStack } from './stack';
 
 export interface BucketProps {
   /** Unique in the world. @default `<cluster>-<id>` */
@@ -29,7 +29,7 @@ export interface Bucket {
   readonly readWrite: readonly Allow[];
 }
 
-export function makeBucket(stack: EksStack, id: string, props: BucketProps): Bucket {
+export function makeBucket(stack: AwsStack, id: string, props: BucketProps): Bucket {
   const name = props.name ?? `${stack.clusterName}-${id}`;
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
     fail(stack, `bucket '${name}' may only have lower-case letters, digits, '-' and '.', 3 to 63 of them`, id);

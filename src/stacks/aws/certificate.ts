@@ -3,7 +3,7 @@ import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificat
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
 import type { AppliedValue } from '../cloud/values';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 export interface CertificateProps {
   /** The platform's host; names below it are covered too. */
@@ -16,7 +16,7 @@ export interface Certificate {
   readonly arn: AppliedValue;
 }
 
-export function makeCertificate(stack: EksStack, id: string, { domain, zone }: CertificateProps): Certificate {
+export function makeCertificate(stack: AwsStack, id: string, { domain, zone }: CertificateProps): Certificate {
   const hosted = new DataAwsRoute53Zone(stack, `${id}-zone`, { name: zone });
   const certificate = new AcmCertificate(stack, id, {
     domainName: domain,

@@ -1,20 +1,8 @@
 import { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster';
 import type { TerraformStack } from 'cdktf';
 import type { NodeRange } from '../../constructs/gpu';
-import type { EksStack } from './eks';
 import type { NetworkProps } from './network';
-
-/** The cluster as the rest of the stack needs it; what only Terraform knows are its tokens. */
-export interface EksCluster {
-  readonly name: string;
-  readonly vpcId: string;
-  readonly securityGroupId: string;
-  /** Private subnets, those of some zones where they are named. */
-  subnetIds(zones?: readonly string[]): string[];
-  readonly oidcIssuer: string;
-  /** ARN of the identity provider that IAM knows the cluster by. */
-  oidcProviderArn(): string;
-}
+import type { AwsStack, EksCluster } from './stack';
 
 /** Nodes for what must always run: DNS, controllers, the platform itself. */
 export interface SystemPoolProps {
@@ -48,7 +36,7 @@ export interface EksClusterProps {
 }
 
 /** A cluster that somebody else made; its facts are read when Terraform runs. */
-export function existingCluster(stack: EksStack, name: string, subnetIds?: readonly string[]): EksCluster {
+export function existingCluster(stack: AwsStack, name: string, subnetIds?: readonly string[]): EksCluster {
   const data = new DataAwsEksCluster(stack, 'cluster', { name });
   const vpc = data.vpcConfig.get(0);
   return {
@@ -69,10 +57,6 @@ export function existingCluster(stack: EksStack, name: string, subnetIds?: reado
         .arn;
     },
   };
-}
-
-export function makeCluster(stack: EksStack, props: EksClusterProps, subnetIds?: readonly string[]): EksCluster {
-  return (require('./new-cluster') as typeof import('./new-cluster')).newCluster(stack, props, subnetIds);
 }
 
 /** The subnets of a list that are in certain zones. */

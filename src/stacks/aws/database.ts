@@ -3,7 +3,7 @@ import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { defined } from '../../core/values';
 import type { AppliedValue } from '../cloud/values';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 export interface DatabaseProps {
   /** Pipelines and Katib speak MySQL; MLflow either. */
@@ -35,7 +35,7 @@ export interface Database {
 /** Source: docs.aws.amazon.com/AmazonRDS, default ports. */
 const ports = { mysql: 3306, postgres: 5432 };
 
-export function makeDatabase(stack: EksStack, id: string, props: DatabaseProps): Database {
+export function makeDatabase(stack: AwsStack, id: string, props: DatabaseProps): Database {
   const { engine, storageGi = 100 } = props;
   const port = ports[engine];
   const name = `${stack.clusterName}-${id}`;

@@ -3,10 +3,10 @@ import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
 import { fail } from '../../core/errors';
 import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
-import { CloudStack, type CloudStackProps } from '../cloud/stack';
+import type { CloudStackProps } from '../cloud/stack';
 import type { Bucket, BucketProps } from './bucket';
 import type { Certificate, CertificateProps } from './certificate';
-import type { EksCluster, EksClusterProps } from './cluster';
+import { type EksClusterProps, existingCluster } from './cluster';
 import type { Database, DatabaseProps } from './database';
 import type { FileSystem, FileSystemProps } from './file-system';
 import type { WorkloadIdentity, WorkloadIdentityProps } from './identity';
@@ -15,6 +15,7 @@ import type { KarpenterPoolProps } from './karpenter-pool';
 import type { Key } from './key';
 import { nodeGroup } from './node-group';
 import type { EksPoolProps } from './pool-props';
+import { AwsStack, type EksCluster } from './stack';
 
 export interface EksStackProps extends CloudStackProps {
   readonly region: string;
@@ -29,7 +30,7 @@ export interface EksStackProps extends CloudStackProps {
 }
 
 /** Node groups of an EKS cluster, the cluster itself where it is to be made, and what a platform needs beside it. */
-export class EksStack extends CloudStack {
+export class EksStack extends AwsStack {
   readonly region: string;
   /** `aws`, or what it is called in China and GovCloud. */
   readonly partition: string;
@@ -51,11 +52,10 @@ export class EksStack extends CloudStack {
       ...(account !== undefined && { allowedAccountIds: [account] }),
       ...(tags !== undefined && { defaultTags: [{ tags: { ...tags } }] }),
     });
-    const clusters = require('./cluster') as typeof import('./cluster');
     this.cluster =
       typeof cluster === 'string'
-        ? clusters.existingCluster(this, cluster, props.subnetIds)
-        : clusters.makeCluster(this, cluster, props.subnetIds);
+        ? existingCluster(this, cluster, props.subnetIds)
+        : (require('./new-cluster') as typeof import('./new-cluster')).newCluster(this, cluster, props.subnetIds);
   }
 
   /** A managed node group of one machine type, named as the pool is. */

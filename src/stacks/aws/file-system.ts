@@ -2,7 +2,7 @@ import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { fail } from '../../core/errors';
 import { defined } from '../../core/values';
 import type { AppliedValue } from '../cloud/values';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 export type FileSystemProps =
   /** Grows by itself, reached from every zone. */
@@ -34,11 +34,11 @@ export interface FileSystem {
   readonly driver: 'efs.csi.aws.com' | 'fsx.csi.aws.com';
 }
 
-export function makeFileSystem(stack: EksStack, id: string, props: FileSystemProps): FileSystem {
+export function makeFileSystem(stack: AwsStack, id: string, props: FileSystemProps): FileSystem {
   return props.kind === 'efs' ? makeEfs(stack, id, props) : makeLustre(stack, id, props);
 }
 
-function makeEfs(stack: EksStack, id: string, props: FileSystemProps & { kind: 'efs' }): FileSystem {
+function makeEfs(stack: AwsStack, id: string, props: FileSystemProps & { kind: 'efs' }): FileSystem {
   const { EfsFileSystem } =
     require('@cdktf/provider-aws/lib/efs-file-system') as typeof import('@cdktf/provider-aws/lib/efs-file-system');
   const { EfsMountTarget } =
@@ -59,7 +59,7 @@ function makeEfs(stack: EksStack, id: string, props: FileSystemProps & { kind: '
   };
 }
 
-function makeLustre(stack: EksStack, id: string, props: FileSystemProps & { kind: 'lustre' }): FileSystem {
+function makeLustre(stack: AwsStack, id: string, props: FileSystemProps & { kind: 'lustre' }): FileSystem {
   const { storageGi, bucket } = props;
   if (storageGi !== 1200 && (storageGi <= 0 || storageGi % 2400 !== 0)) {
     fail(stack, `storageGi ${storageGi} is neither 1200 nor a multiple of 2400`, id);
@@ -101,7 +101,7 @@ function makeLustre(stack: EksStack, id: string, props: FileSystemProps & { kind
   };
 }
 
-function accessTo(stack: EksStack, id: string, fromPort: number, toPort: number): string {
+function accessTo(stack: AwsStack, id: string, fromPort: number, toPort: number): string {
   return new SecurityGroup(stack, `${id}-access`, {
     namePrefix: `${stack.clusterName}-${id}-`,
     description: `${id} from the nodes of ${stack.clusterName}`,

@@ -5,7 +5,7 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Fn } from 'cdktf';
 import { fail } from '../../core/errors';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 /** One statement of an IAM policy that allows. */
 export interface Allow {
@@ -33,7 +33,7 @@ export interface WorkloadIdentity {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export function makeIdentity(stack: EksStack, id: string, props: WorkloadIdentityProps): WorkloadIdentity {
+export function makeIdentity(stack: AwsStack, id: string, props: WorkloadIdentityProps): WorkloadIdentity {
   const { namespace, serviceAccount, kind = 'pod-identity', managedPolicies = [] } = props;
   const roleName = `${stack.clusterName}-${stack.node.id}-${id}`;
   if (roleName.length > 64) fail(stack, `role '${roleName}' has ${roleName.length} characters, 64 are allowed`, id);
@@ -87,7 +87,7 @@ interface Policies {
 }
 
 /** A role that pods take by EKS Pod Identity. */
-export function podRole(stack: EksStack, id: string, policies: Policies): IamRole {
+export function podRole(stack: AwsStack, id: string, policies: Policies): IamRole {
   const trust = JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -102,7 +102,7 @@ export function podRole(stack: EksStack, id: string, policies: Policies): IamRol
 }
 
 function makeRole(
-  stack: EksStack,
+  stack: AwsStack,
   id: string,
   { name, trust, managedPolicies = [], allow = [] }: Policies & { readonly trust: string },
 ): IamRole {

@@ -6,10 +6,10 @@ import { defined } from '../../core/values';
 import type { EC2NodeClassSpec } from '../../generated/karpenter.k8s.aws';
 import type { NodePoolSpec } from '../../generated/karpenter.sh';
 import type { NamedMachine } from '../cloud/machine';
-import type { EksStack } from './eks';
 import { karpenterNodeRole } from './karpenter';
 import type { EksPoolProps } from './pool-props';
 import { eksPoolShape } from './pool-shape';
+import type { AwsStack } from './stack';
 
 type Shared =
   | 'machine'
@@ -48,7 +48,7 @@ export interface KarpenterPoolProps<M> extends Pick<EksPoolProps<M>, Shared> {
 
 /** Writes a NodePool with its EC2NodeClass, and returns them as pods see them. */
 export function karpenterPool(
-  stack: EksStack,
+  stack: AwsStack,
   scope: Construct,
   id: string,
   machine: NamedMachine,
@@ -104,7 +104,7 @@ function requirement(key: string, ...values: string[]) {
   return { key, operator: 'In' as const, values };
 }
 
-function nodeClass(stack: EksStack, machine: NamedMachine, props: KarpenterPoolProps<never>): EC2NodeClassSpec {
+function nodeClass(stack: AwsStack, machine: NamedMachine, props: KarpenterPoolProps<never>): EC2NodeClassSpec {
   const striped = props.localDisks ?? (machine.efa ?? 0) > 1;
   return defined<EC2NodeClassSpec>({
     role: karpenterNodeRole(stack),

@@ -5,8 +5,8 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { SqsQueue } from '@cdktf/provider-aws/lib/sqs-queue';
 import { SqsQueuePolicy } from '@cdktf/provider-aws/lib/sqs-queue-policy';
-import type { EksStack } from './eks';
 import { type Allow, makeIdentity, type WorkloadIdentity } from './identity';
+import type { AwsStack } from './stack';
 
 /** What Karpenter's own installation is told. */
 export interface KarpenterFacts {
@@ -18,7 +18,7 @@ export interface KarpenterFacts {
 const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'];
 
 /** Name of the role of the nodes that Karpenter makes; made with the first pool. */
-export function karpenterNodeRole(stack: EksStack): string {
+export function karpenterNodeRole(stack: AwsStack): string {
   const name = `${stack.clusterName}-${stack.node.id}-karpenter-nodes`;
   if (stack.node.tryFindChild('karpenter-node-role') !== undefined) return name;
   const role = new IamRole(stack, 'karpenter-node-role', {
@@ -47,7 +47,7 @@ export function karpenterNodeRole(stack: EksStack): string {
  * What Karpenter's controller needs: a role, and a queue of what EC2 is about to take back.
  * Source: github aws/karpenter-provider-aws website/content/en/docs/reference/cloudformation.md
  */
-export function karpenterController(stack: EksStack, namespace: string): KarpenterFacts {
+export function karpenterController(stack: AwsStack, namespace: string): KarpenterFacts {
   const { name } = stack.cluster;
   const queue = new SqsQueue(stack, 'karpenter-queue', {
     name: `${name}-karpenter`,

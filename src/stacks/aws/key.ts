@@ -1,6 +1,6 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 export interface Key {
   /** Known to Terraform only: for other resources of the stack. */
@@ -9,7 +9,7 @@ export interface Key {
 }
 
 /** A key that is renewed each year and can be had back for 30 days after its deletion. */
-export function makeKey(stack: EksStack, id: string): Key {
+export function makeKey(stack: AwsStack, id: string): Key {
   const alias = `alias/${stack.node.id}-${id}`;
   const key = new KmsKey(stack, id, {
     description: `${stack.node.id} ${id}`,

@@ -5,13 +5,13 @@ import {
 } from '@cdktf/provider-aws/lib/launch-template';
 import { defined } from '../../core/values';
 import type { NamedMachine } from '../cloud/machine';
-import type { EksStack } from './eks';
 import type { EksPoolProps } from './pool-props';
+import type { AwsStack } from './stack';
 
 type Props = EksPoolProps<never>;
 
 /** Disk, network, placement and capacity of a node group's machines. */
-export function launchTemplate(stack: EksStack, id: string, machine: NamedMachine, props: Props): LaunchTemplate {
+export function launchTemplate(stack: AwsStack, id: string, machine: NamedMachine, props: Props): LaunchTemplate {
   const efa = props.efa ? (machine.efa ?? 0) : 0;
   const group = props.placementGroup ?? efa > 0;
   const securityGroups = [stack.cluster.securityGroupId, ...(props.securityGroupIds ?? [])];
@@ -65,7 +65,7 @@ function interfaces(count: number, only: boolean, securityGroups: string[]): Lau
 }
 
 /** EFA's traffic does not pass a security group that does not allow itself in both directions. */
-function efaGroup(stack: EksStack): string {
+function efaGroup(stack: AwsStack): string {
   const { SecurityGroup } =
     require('@cdktf/provider-aws/lib/security-group') as typeof import('@cdktf/provider-aws/lib/security-group');
   const made = stack.node.tryFindChild('efa') as InstanceType<typeof SecurityGroup> | undefined;
@@ -82,7 +82,7 @@ function efaGroup(stack: EksStack): string {
   ).id;
 }
 
-function placementGroup(stack: EksStack, id: string, name: string): string {
+function placementGroup(stack: AwsStack, id: string, name: string): string {
   const { PlacementGroup } =
     require('@cdktf/provider-aws/lib/placement-group') as typeof import('@cdktf/provider-aws/lib/placement-group');
   return new PlacementGroup(stack, `${id}-placement`, { name, strategy: 'cluster' }).name;

@@ -7,7 +7,7 @@ import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { Fn } from 'cdktf';
 import { fail } from '../../core/errors';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 export interface NetworkProps {
   /** Private addresses, at least a /20. @default '10.0.0.0/16' */
@@ -25,7 +25,7 @@ export interface Network {
 }
 
 /** A VPC with a private and a public subnet in each zone, tagged for load balancers and Karpenter. */
-export function makeNetwork(stack: EksStack, cluster: string, props: NetworkProps = {}): Network {
+export function makeNetwork(stack: AwsStack, cluster: string, props: NetworkProps = {}): Network {
   const { cidr = '10.0.0.0/16', nat = 'one' } = props;
   const zones = props.zones ?? ['a', 'b', 'c'].map((letter) => stack.region + letter);
   if (!/^\d+\.\d+\.\d+\.\d+\/(1\d|20)$/.test(cidr)) fail(stack, `network.cidr '${cidr}' is no block of /10 to /20`);

@@ -8,17 +8,17 @@ import { IamOpenidConnectProvider } from '@cdktf/provider-aws/lib/iam-openid-con
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { fail } from '../../core/errors';
-import { type EksCluster, type EksClusterProps, type SystemPoolProps, subnetsIn } from './cluster';
-import type { EksStack } from './eks';
+import { type EksClusterProps, type SystemPoolProps, subnetsIn } from './cluster';
 import { podRole } from './identity';
 import { makeKey } from './key';
 import { makeNetwork } from './network';
 import { nodeRole } from './node-role';
+import type { AwsStack, EksCluster } from './stack';
 
 /** What every cluster needs to have nodes and to give pods roles; nodes wait for the network's. */
 const FIRST_ADDONS = ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'];
 
-export function newCluster(stack: EksStack, props: EksClusterProps, subnetIds?: readonly string[]): EksCluster {
+export function newCluster(stack: AwsStack, props: EksClusterProps, subnetIds?: readonly string[]): EksCluster {
   const { name, network, endpoint = 'private', addons = ['aws-ebs-csi-driver'] } = props;
   if (network !== undefined && subnetIds !== undefined) {
     fail(stack, 'subnetIds are of a network that exists, cluster.network makes one: choose one');
@@ -123,7 +123,7 @@ export function newCluster(stack: EksStack, props: EksClusterProps, subnetIds?: 
 }
 
 function systemPool(
-  stack: EksStack,
+  stack: AwsStack,
   cluster: EksClusterResource,
   subnetIds: string[],
   props: SystemPoolProps = {},

@@ -5,11 +5,11 @@ import { defined } from '../../core/values';
 import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
 import { checkName } from '../cloud/names';
 import { autoscalerTags } from './autoscaler-tags';
-import type { EksStack } from './eks';
 import { launchTemplate } from './launch-template';
 import { nodeRole } from './node-role';
 import type { EksPoolProps } from './pool-props';
 import { eksPoolShape } from './pool-shape';
+import type { AwsStack } from './stack';
 
 type Props = EksPoolProps<never>;
 
@@ -20,7 +20,7 @@ const taintEffects = {
 } as const;
 
 /** Writes the node group with its launch template, and returns it as its pods see it. */
-export function nodeGroup(stack: EksStack, id: string, machine: NamedMachine, props: Props): PoolShape {
+export function nodeGroup(stack: AwsStack, id: string, machine: NamedMachine, props: Props): PoolShape {
   checkName(stack, id, /^[A-Za-z0-9][A-Za-z0-9_-]*$/, 63, "letters, digits, '-' and '_'");
   check(stack, id, machine, props);
   const shape = eksPoolShape(id, machine, props, { 'eks.amazonaws.com/nodegroup': id });
@@ -63,7 +63,7 @@ function amiType(machine: NamedMachine): string {
 }
 
 /** What AWS refuses, said before it is asked. */
-function check(stack: EksStack, id: string, machine: NamedMachine, props: Props): void {
+function check(stack: AwsStack, id: string, machine: NamedMachine, props: Props): void {
   const problems = new Problems(stack, id);
   if (props.spot && props.reservation !== undefined) {
     problems.add('spot and reservation are different ways to get nodes: choose one');

@@ -1,12 +1,12 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import type { EksStack } from './eks';
+import type { AwsStack } from './stack';
 
 /** What worker nodes of EKS need, and no more. */
 const NODE_POLICIES = ['AmazonEKSWorkerNodePolicy', 'AmazonEKS_CNI_Policy', 'AmazonEC2ContainerRegistryPullOnly'];
 
 /** The role of the stack's nodes; the same one each time it is asked for. */
-export function nodeRole(stack: EksStack): IamRole {
+export function nodeRole(stack: AwsStack): IamRole {
   const made = stack.node.tryFindChild('node-role');
   if (made !== undefined) return made as IamRole;
   const role = new IamRole(stack, 'node-role', {
@@ -25,6 +25,6 @@ export function nodeRole(stack: EksStack): IamRole {
   return role;
 }
 
-export function nodeRoleName(stack: EksStack): string {
+export function nodeRoleName(stack: AwsStack): string {
   return `${stack.clusterName}-${stack.node.id}-gpu-nodes`;
 }

@@ -3,7 +3,7 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
 import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
-import { CloudStack, type CloudStackProps } from '../cloud/stack';
+import type { CloudStackProps } from '../cloud/stack';
 import type { AksClusterProps } from './cluster';
 import type { NapPoolProps } from './nap';
 import { aksNodePool } from './node-pool';
@@ -22,6 +22,7 @@ import type {
   VaultKey,
   VaultKeyProps,
 } from './services';
+import { AzureStack } from './stack';
 
 export interface AksStackProps extends CloudStackProps {
   readonly resourceGroup: string;
@@ -32,7 +33,7 @@ export interface AksStackProps extends CloudStackProps {
 }
 
 /** Node pools of an AKS cluster, the cluster itself where it is to be made, and what a platform needs beside it. */
-export class AksStack extends CloudStack {
+export class AksStack extends AzureStack {
   readonly resourceGroup: string;
   /** Name of the cluster. */
   readonly clusterName: string;

@@ -1,7 +1,7 @@
 import { KubernetesCluster, type KubernetesClusterConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
 import type { NodeRange } from '../../constructs/gpu';
 import { defined } from '../../core/values';
-import type { AksStack } from './aks';
+import type { AzureStack } from './stack';
 
 export interface AksClusterProps {
   readonly name: string;
@@ -31,7 +31,10 @@ export interface AksClusterProps {
 }
 
 /** A private cluster with Entra for people and pods, overlay network and the blob and file drivers. Returns its id. */
-export function makeCluster(stack: AksStack, props: AksClusterProps): { readonly id: string; readonly issuer: string } {
+export function makeCluster(
+  stack: AzureStack,
+  props: AksClusterProps,
+): { readonly id: string; readonly issuer: string } {
   const { name, location, endpoint = 'private', upgradeChannel = 'patch' } = props;
   const { machine = 'Standard_D8ds_v5', nodes = { min: 2, max: 5 }, zones, diskGi } = props.systemPool ?? {};
   const { min, max } = typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;

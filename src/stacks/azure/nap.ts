@@ -74,7 +74,7 @@ export function napPool(scope: Construct, id: string, machine: NamedMachine, pro
   const nodeClass = {
     apiVersion: 'karpenter.azure.com/v1beta1',
     kind: 'AKSNodeClass',
-    metadata: { name: id, namespace: undefined },
+    metadata: { name: id },
     spec: defined({
       imageFamily: props.imageFamily ?? 'Ubuntu',
       osDiskSizeGB: props.diskGi ?? 200,

@@ -14,8 +14,8 @@ import { Problems } from '../../core/errors';
 import { defined } from '../../core/values';
 import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
 import { checkName } from '../cloud/names';
-import type { AksStack } from './aks';
 import type { AksPoolProps } from './pool-props';
+import type { AzureStack } from './stack';
 
 type Props = AksPoolProps<never>;
 
@@ -33,7 +33,7 @@ const instances: Readonly<Record<string, string>> = { 1: 'MIG1g', 2: 'MIG2g', 3:
 const SPOT = { key: 'kubernetes.azure.com/scalesetpriority', value: 'spot' } as const;
 
 /** Writes the node pool, and returns it as its pods see it. */
-export function aksNodePool(stack: AksStack, id: string, machine: NamedMachine, props: Props): PoolShape {
+export function aksNodePool(stack: AzureStack, id: string, machine: NamedMachine, props: Props): PoolShape {
   checkName(stack, id, /^[a-z][a-z0-9]*$/, 12, 'lower-case letters and digits, starting with a letter');
   check(stack, id, machine, props);
   const taints: PoolTaint[] = [acceleratorTaint(machine.resource), ...(props.taints ?? [])];
@@ -97,7 +97,7 @@ export function aksNodePool(stack: AksStack, id: string, machine: NamedMachine, 
 }
 
 /** What Azure refuses, said before it is asked. */
-function check(stack: AksStack, id: string, machine: NamedMachine, props: Props): void {
+function check(stack: AzureStack, id: string, machine: NamedMachine, props: Props): void {
   const problems = new Problems(stack, id);
   if (props.spot && props.capacityReservationGroup !== undefined) {
     problems.add('spot and capacityReservationGroup are different ways to get nodes: choose one');

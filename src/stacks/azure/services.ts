@@ -1,7 +1,7 @@
 import { fail } from '../../core/errors';
 import { defined } from '../../core/values';
 import type { AppliedValue } from '../cloud/values';
-import type { AksStack } from './aks';
+import type { AzureStack } from './stack';
 
 export interface BlobContainerProps {
   /** Name of the storage account, unique in the world; 3 to 24 lower-case letters and digits. */
@@ -24,7 +24,7 @@ export interface BlobContainer {
   readonly id: string;
 }
 
-export function makeBucket(stack: AksStack, id: string, props: BlobContainerProps): BlobContainer {
+export function makeBucket(stack: AzureStack, id: string, props: BlobContainerProps): BlobContainer {
   const { StorageAccount } =
     require('@cdktf/provider-azurerm/lib/storage-account') as typeof import('@cdktf/provider-azurerm/lib/storage-account');
   const { StorageContainer } =
@@ -82,7 +82,7 @@ export interface FlexibleServer {
   readonly passwordVariable: string;
 }
 
-export function makeDatabase(stack: AksStack, id: string, props: FlexibleServerProps): FlexibleServer {
+export function makeDatabase(stack: AzureStack, id: string, props: FlexibleServerProps): FlexibleServer {
   const { engine, location, subnetId, privateDnsZoneId, highlyAvailable = true } = props;
   const password = stack.secretVariable(`${id}-password`, `Password of the user kubeflow of ${id}`);
   const common = {
@@ -143,7 +143,7 @@ export interface NfsShare {
 }
 
 /** NFS on Azure Files, which needs a premium account and plain TCP within the network. */
-export function makeFileSystem(stack: AksStack, id: string, props: NfsShareProps): NfsShare {
+export function makeFileSystem(stack: AzureStack, id: string, props: NfsShareProps): NfsShare {
   const { StorageAccount } =
     require('@cdktf/provider-azurerm/lib/storage-account') as typeof import('@cdktf/provider-azurerm/lib/storage-account');
   const { StorageShare } =
@@ -193,7 +193,7 @@ export interface AksIdentity {
   readonly podLabels: Readonly<Record<string, string>>;
 }
 
-export function makeIdentity(stack: AksStack, id: string, props: AksIdentityProps): AksIdentity {
+export function makeIdentity(stack: AzureStack, id: string, props: AksIdentityProps): AksIdentity {
   const { UserAssignedIdentity } =
     require('@cdktf/provider-azurerm/lib/user-assigned-identity') as typeof import('@cdktf/provider-azurerm/lib/user-assigned-identity');
   const { FederatedIdentityCredential } =
@@ -251,7 +251,7 @@ export interface VaultKey {
 }
 
 /** A vault with one key, which is renewed every 90 days. */
-export function makeKey(stack: AksStack, id: string, props: VaultKeyProps): VaultKey {
+export function makeKey(stack: AzureStack, id: string, props: VaultKeyProps): VaultKey {
   const { DataAzurermClientConfig } =
     require('@cdktf/provider-azurerm/lib/data-azurerm-client-config') as typeof import('@cdktf/provider-azurerm/lib/data-azurerm-client-config');
   const { KeyVault } =
@@ -289,7 +289,7 @@ export interface Dns {
 }
 
 /** A public DNS zone of the platform's domain, in which cert-manager or external-dns write. */
-export function makeDns(stack: AksStack, id: string, { domain }: DnsProps): Dns {
+export function makeDns(stack: AzureStack, id: string, { domain }: DnsProps): Dns {
   const { DnsZone } =
     require('@cdktf/provider-azurerm/lib/dns-zone') as typeof import('@cdktf/provider-azurerm/lib/dns-zone');
   const zone = new DnsZone(stack, id, { name: domain, resourceGroupName: stack.resourceGroup });

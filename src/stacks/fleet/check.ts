@@ -11,10 +11,11 @@ import {
   type FitWorkload,
   fit as verdictOn,
 } from '../../validation/fit';
+import { acceleratorsOf } from './accelerators';
 import type { Demand } from './demand';
 import { demandsOf } from './demands';
 import { type Limit, limitsOf, queuesOf } from './limits';
-import { acceleratorsOf, fitPods, type NamedDemand } from './pod';
+import { fitPods, type NamedDemand } from './pod';
 import { type Fleet, fleetOf } from './pools';
 import { overQuotas } from './team-quota';
 

@@ -1,7 +1,7 @@
 import { type AnyPool, acceleratorFacts, advertisedBy, type PoolTaint } from '../../constructs/gpu';
 import type { FitPool } from '../../validation/fit';
+import { acceleratorsOf } from './accelerators';
 import { type Demand, type DemandedPods, type Json, json } from './demand';
-import { acceleratorsOf } from './pod';
 
 const ZONE = 'topology.kubernetes.io/zone';
 /** Zones of pools that do not say where they are: clouds have three. */
@@ -41,14 +41,15 @@ export function fleetOf(pools: readonly AnyPool[], demands: readonly Demand[]): 
   const said = new Set(fits.flatMap(({ fit }) => Object.keys(fit.labels ?? {})));
   if (zones.length > 0) said.add(ZONE);
   const resources = new Set(pools.flatMap((pool) => [...advertisedBy(pool.shape).keys()]));
+  const decides = (label: string) => said.has(label) || !FOREIGN.test(label);
   return {
     pools: fits,
     careful: fits.map(({ fit }) =>
       fit.cloud === undefined || fit.memoryGi === PLENTY ? fit : { ...fit, memoryGi: fit.memoryGi * CAREFUL },
     ),
-    decides: (label) => said.has(label) || !FOREIGN.test(label),
+    decides,
     concerns: ({ spec }) => asksAccelerators(spec, resources) || pools.some((pool) => selectsPool(spec, pool)),
-    homesOf: ({ spec }) => fits.filter(({ pool, fit }) => isHome(spec, pool, fit)).map(({ pool }) => pool),
+    homesOf: ({ spec }) => fits.filter(({ pool, fit }) => isHome(spec, pool, fit, decides)).map(({ pool }) => pool),
   };
 }
 
@@ -118,12 +119,14 @@ function selectsPool(spec: Json, pool: AnyPool): boolean {
   return own.length > 0 && own.every(([key, value]) => selected[key] === value);
 }
 
-function isHome(spec: Json, pool: AnyPool, fit: FitPool): boolean {
+function isHome(spec: Json, pool: AnyPool, fit: FitPool, decides: Fleet['decides']): boolean {
   const advertised = advertisedBy(pool.shape);
   const has = (name: string) => advertised.has(name) || (name.startsWith('nvidia.com/mig-') && fit.mig?.auto === true);
   return (
     [...acceleratorsOf(spec).keys()].every(has) &&
-    Object.entries(json(spec.nodeSelector)).every(([key, value]) => (fit.labels?.[key] ?? value) === value)
+    Object.entries(json(spec.nodeSelector)).every(([key, value]) =>
+      fit.labels?.[key] === undefined ? !decides(key) : fit.labels[key] === value,
+    )
   );
 }
 

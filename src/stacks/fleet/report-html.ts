@@ -24,6 +24,7 @@ const STYLE = `
 :root{color-scheme:light dark;--ink:#1f2937;--paper:#fff;--line:#d1d5db;--soft:#f3f4f6;--accent:#2563eb;--spare:#c7d2fe}
 @media(prefers-color-scheme:dark){:root{--ink:#e5e7eb;--paper:#111827;--line:#374151;--soft:#1f2937;--accent:#60a5fa;--spare:#1e3a8a}}
 body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:72rem;margin:2rem auto;padding:0 1rem}
+h3{margin:1.5rem 0 0}
 h2{border-bottom:1px solid var(--line);padding-bottom:.25rem;margin-top:2.5rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:1rem 0}
@@ -75,7 +76,8 @@ function table(title: string, head: readonly string[], rows: readonly (readonly 
   if (rows.length === 0) return '';
   const cells = (row: readonly string[], tag: string) =>
     `<tr>${row.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
-  return `<div class="wide"><table><caption hidden>${title}</caption><thead>${cells(head, 'th')}</thead><tbody>
+  return `<h3>${title}</h3>
+<div class="wide"><table><thead>${cells(head, 'th')}</thead><tbody>
 ${rows.map((row) => cells(row, 'td')).join('\n')}
 </tbody></table></div>`;
 }

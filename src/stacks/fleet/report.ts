@@ -3,11 +3,11 @@ import type { ManifestApp } from '../../core/app';
 import { releaseOf } from '../../core/release';
 import type { SynthesizedObject } from '../../core/synth';
 import { Quantity } from '../../core/units';
+import { acceleratorsOf } from './accelerators';
 import { fleetFacts } from './check';
 import { clusterName } from './cluster-name';
 import type { Demand, DemandedPods } from './demand';
 import { demandsOf } from './demands';
-import { acceleratorsOf } from './pod';
 import type { Fleet } from './pools';
 
 /** What a cluster has, and who asks what of it. */

@@ -1,7 +1,8 @@
 import { at } from '../../core/errors';
 import { Quantity } from '../../core/units';
+import { acceleratorsOf } from './accelerators';
 import type { Limit } from './limits';
-import { acceleratorsOf, type NamedDemand } from './pod';
+import type { NamedDemand } from './pod';
 
 /** Teams whose work, all at its most, asks more accelerators than their quota has. */
 export function overQuotas(limits: readonly Limit[], runs: readonly NamedDemand[]): string[] {

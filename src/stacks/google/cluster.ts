@@ -6,7 +6,7 @@ import { ContainerCluster, type ContainerClusterConfig } from '@cdktf/provider-g
 import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
 import type { NodeRange } from '../../constructs/gpu';
 import { defined } from '../../core/values';
-import type { GkeStack } from './gke';
+import type { GoogleStack } from './stack';
 
 export interface GkeClusterProps {
   readonly name: string;
@@ -34,7 +34,7 @@ export interface GkeClusterProps {
 }
 
 /** A private, VPC-native cluster with workload identity, Dataplane V2 and the file system drivers that models are read by. */
-export function makeCluster(stack: GkeStack, props: GkeClusterProps): void {
+export function makeCluster(stack: GoogleStack, props: GkeClusterProps): void {
   const { name, endpoint = 'private', nodeAutoProvisioning } = props;
   const { network, subnetwork } = props.network ?? makeNetwork(stack, name);
   const cluster = new ContainerCluster(
@@ -90,7 +90,7 @@ export function makeCluster(stack: GkeStack, props: GkeClusterProps): void {
   stack.output('cluster-endpoint', cluster.endpoint);
 }
 
-function makeNetwork(stack: GkeStack, name: string) {
+function makeNetwork(stack: GoogleStack, name: string) {
   const network = new ComputeNetwork(stack, 'network', { name, autoCreateSubnetworks: false });
   const subnetwork = new ComputeSubnetwork(stack, 'subnetwork', {
     name,
@@ -110,7 +110,7 @@ function makeNetwork(stack: GkeStack, name: string) {
   return { network: network.id, subnetwork: subnetwork.id };
 }
 
-function systemPool(stack: GkeStack, cluster: ContainerCluster, props: GkeClusterProps): void {
+function systemPool(stack: GoogleStack, cluster: ContainerCluster, props: GkeClusterProps): void {
   const { machine = 'e2-standard-8', nodes = { min: 1, max: 3 }, diskGi = 100 } = props.systemPool ?? {};
   const { min, max } = typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;
   new ContainerNodePool(stack, 'system', {

@@ -58,7 +58,7 @@ export function computeClass(
   const manifest = {
     apiVersion: 'cloud.google.com/v1',
     kind: 'ComputeClass',
-    metadata: { name: id, namespace: undefined },
+    metadata: { name: id },
     spec: {
       priorities: priorities.map(({ spot, flexStart, reservations }) =>
         defined({

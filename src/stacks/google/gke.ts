@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
 import type { MachineOf, PoolOf } from '../cloud/machine';
 import { machineOf } from '../cloud/machine';
-import { CloudStack, type CloudStackProps } from '../cloud/stack';
+import type { CloudStackProps } from '../cloud/stack';
 import type { GkeClusterProps } from './cluster';
 import type { ComputeClassProps } from './compute-class';
 import { gkeNodePool } from './node-pool';
@@ -21,6 +21,7 @@ import type {
   SqlDatabase,
   SqlProps,
 } from './services';
+import { GoogleStack } from './stack';
 
 export interface GkeStackProps extends CloudStackProps {
   readonly project: string;
@@ -31,7 +32,7 @@ export interface GkeStackProps extends CloudStackProps {
 }
 
 /** Node pools of a GKE cluster, the cluster itself where it is to be made, and what a platform needs beside it. */
-export class GkeStack extends CloudStack {
+export class GkeStack extends GoogleStack {
   readonly project: string;
   readonly location: string;
   readonly region: string;

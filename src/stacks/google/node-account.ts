@@ -1,12 +1,12 @@
 import { ProjectIamMember } from '@cdktf/provider-google/lib/project-iam-member';
 import { ServiceAccount } from '@cdktf/provider-google/lib/service-account';
 import { fail } from '../../core/errors';
-import type { GkeStack } from './gke';
+import type { GoogleStack } from './stack';
 
 /** Logs, metrics and image pulls: cloud.google.com/kubernetes-engine/docs/how-to/service-accounts */
 const NODE_ROLES = ['roles/container.defaultNodeServiceAccount', 'roles/artifactregistry.reader'];
 
-export function makeNodeAccount(stack: GkeStack): string {
+export function makeNodeAccount(stack: GoogleStack): string {
   const accountId = `${stack.clusterName}-${stack.node.id}-nodes`.toLowerCase();
   if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(accountId)) {
     fail(

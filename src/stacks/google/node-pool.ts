@@ -11,14 +11,14 @@ import { defined } from '../../core/values';
 import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
 import { checkName } from '../cloud/names';
 import { chipsOf, gkeAccelerator, gkeTpu, gpuFabric } from './accelerators';
-import type { GkeStack } from './gke';
 import { gpuDirectEnv } from './gpu-direct';
 import type { GkePoolProps } from './pool-props';
+import type { GoogleStack } from './stack';
 
 type Props = GkePoolProps<never>;
 
 /** Writes the node pool, and returns it as its pods see it. */
-export function gkeNodePool(stack: GkeStack, id: string, machine: NamedMachine, props: Props): PoolShape {
+export function gkeNodePool(stack: GoogleStack, id: string, machine: NamedMachine, props: Props): PoolShape {
   checkName(
     stack,
     id,
@@ -46,7 +46,6 @@ export function gkeNodePool(stack: GkeStack, id: string, machine: NamedMachine, 
           ? { minNodeCount: min, maxNodeCount: max, locationPolicy: 'ANY' }
           : { totalMinNodeCount: min, totalMaxNodeCount: max, locationPolicy: 'ANY' },
       management: { autoRepair: true, autoUpgrade: true },
-      upgradeSettings: props.flexStart ? { strategy: 'SHORT_LIVED' } : undefined,
       queuedProvisioning: props.queued ? { enabled: true } : undefined,
       placementPolicy: placementOf(props, hosts),
       networkConfig: props.gpuNetworks && {
@@ -60,7 +59,7 @@ export function gkeNodePool(stack: GkeStack, id: string, machine: NamedMachine, 
 }
 
 /** What Google refuses, said before it is asked. */
-function check(stack: GkeStack, id: string, machine: NamedMachine, props: Props): void {
+function check(stack: GoogleStack, id: string, machine: NamedMachine, props: Props): void {
   const problems = new Problems(stack, id);
   const min = typeof props.nodes === 'number' ? props.nodes : (props.nodes?.min ?? 0);
   const ways = [
@@ -161,7 +160,7 @@ function placementOf(props: Props, hosts: number): ContainerNodePoolConfig['plac
   return defined({ type: 'COMPACT', policyName: props.compact === true ? undefined : props.compact });
 }
 
-function nodeConfig(stack: GkeStack, machine: NamedMachine, props: Props): ContainerNodePoolNodeConfig {
+function nodeConfig(stack: GoogleStack, machine: NamedMachine, props: Props): ContainerNodePoolNodeConfig {
   const { localSsds, localSsdUse = 'ephemeral' } = props;
   const maxRun = props.maxRun ?? (props.flexStart ? '7d' : undefined);
   const isNew = /^a4x?-/.test(machine.name);

@@ -1,7 +1,7 @@
 import { fail } from '../../core/errors';
 import { defined } from '../../core/values';
 import type { AppliedValue } from '../cloud/values';
-import type { GkeStack } from './gke';
+import type { GoogleStack } from './stack';
 
 export interface GcsBucketProps {
   /** Unique in the world. @default `<project>-<id>` */
@@ -22,7 +22,7 @@ export interface GcsBucket {
   readonly uri: `gs://${string}`;
 }
 
-export function makeBucket(stack: GkeStack, id: string, props: GcsBucketProps): GcsBucket {
+export function makeBucket(stack: GoogleStack, id: string, props: GcsBucketProps): GcsBucket {
   const { StorageBucket } =
     require('@cdktf/provider-google/lib/storage-bucket') as typeof import('@cdktf/provider-google/lib/storage-bucket');
   const name = props.name ?? `${stack.project}-${id}`;
@@ -69,7 +69,7 @@ export interface SqlDatabase {
   readonly passwordVariable: string;
 }
 
-export function makeDatabase(stack: GkeStack, id: string, props: SqlProps): SqlDatabase {
+export function makeDatabase(stack: GoogleStack, id: string, props: SqlProps): SqlDatabase {
   const { SqlDatabaseInstance } =
     require('@cdktf/provider-google/lib/sql-database-instance') as typeof import('@cdktf/provider-google/lib/sql-database-instance');
   const { SqlUser } =
@@ -123,7 +123,7 @@ export interface Filestore {
   readonly share: string;
 }
 
-export function makeFileSystem(stack: GkeStack, id: string, props: FilestoreProps): Filestore {
+export function makeFileSystem(stack: GoogleStack, id: string, props: FilestoreProps): Filestore {
   const { FilestoreInstance } =
     require('@cdktf/provider-google/lib/filestore-instance') as typeof import('@cdktf/provider-google/lib/filestore-instance');
   const { tier = 'ZONAL', location = stack.location } = props;
@@ -172,7 +172,7 @@ export interface GkeIdentity {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-export function makeIdentity(stack: GkeStack, id: string, props: GkeIdentityProps): GkeIdentity {
+export function makeIdentity(stack: GoogleStack, id: string, props: GkeIdentityProps): GkeIdentity {
   const { ProjectIamMember } =
     require('@cdktf/provider-google/lib/project-iam-member') as typeof import('@cdktf/provider-google/lib/project-iam-member');
   const { StorageBucketIamMember } =
@@ -194,7 +194,7 @@ export function makeIdentity(stack: GkeStack, id: string, props: GkeIdentityProp
 }
 
 /** The Kubernetes service account as IAM calls it. */
-function federated(stack: GkeStack, { namespace, serviceAccount }: GkeIdentityProps) {
+function federated(stack: GoogleStack, { namespace, serviceAccount }: GkeIdentityProps) {
   const { DataGoogleProject } =
     require('@cdktf/provider-google/lib/data-google-project') as typeof import('@cdktf/provider-google/lib/data-google-project');
   const made = stack.node.tryFindChild('project') as InstanceType<typeof DataGoogleProject> | undefined;
@@ -206,7 +206,7 @@ function federated(stack: GkeStack, { namespace, serviceAccount }: GkeIdentityPr
   };
 }
 
-function impersonated(stack: GkeStack, id: string, { namespace, serviceAccount }: GkeIdentityProps) {
+function impersonated(stack: GoogleStack, id: string, { namespace, serviceAccount }: GkeIdentityProps) {
   const { ServiceAccount } =
     require('@cdktf/provider-google/lib/service-account') as typeof import('@cdktf/provider-google/lib/service-account');
   const { ServiceAccountIamMember } =
@@ -233,7 +233,7 @@ export interface CryptoKey {
 }
 
 /** A key that is renewed every 90 days. */
-export function makeKey(stack: GkeStack, id: string): CryptoKey {
+export function makeKey(stack: GoogleStack, id: string): CryptoKey {
   const { KmsKeyRing } =
     require('@cdktf/provider-google/lib/kms-key-ring') as typeof import('@cdktf/provider-google/lib/kms-key-ring');
   const { KmsCryptoKey } =
@@ -261,7 +261,7 @@ export interface GoogleCertificate {
   readonly name: string;
 }
 
-export function makeCertificate(stack: GkeStack, id: string, props: GoogleCertificateProps): GoogleCertificate {
+export function makeCertificate(stack: GoogleStack, id: string, props: GoogleCertificateProps): GoogleCertificate {
   const { CertificateManagerCertificate } =
     require('@cdktf/provider-google/lib/certificate-manager-certificate') as typeof import('@cdktf/provider-google/lib/certificate-manager-certificate');
   const { CertificateManagerDnsAuthorization } =

@@ -44,7 +44,7 @@ export function featureRule(scope: Construct, id: string, props: FeatureRuleProp
     {
       apiVersion: 'nfd.k8s-sigs.io/v1alpha1',
       kind: 'NodeFeatureRule',
-      metadata: { name: id, namespace: undefined },
+      metadata: { name: id },
       spec: { rules: [rule] },
     },
     'Node Feature Discovery',

@@ -68,7 +68,7 @@ export function networkOperator(scope: Construct, props: NetworkOperatorProps): 
     {
       apiVersion: 'mellanox.com/v1alpha1',
       kind: 'NicClusterPolicy',
-      metadata: { name: 'nic-cluster-policy', namespace: undefined },
+      metadata: { name: 'nic-cluster-policy' },
       spec: defined({
         ...plugin,
         ofedDriver:

@@ -1,11 +1,11 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import {
+  type Accelerator,
   type AnyPool,
   GpuOperator,
   type GpuOperatorProps,
   type GpuPool,
-  type LayoutOf,
   type OnPremPoolProps,
   onPremPool,
   registerPools,
@@ -41,14 +41,11 @@ export class OnPremStack extends Chart {
   }
 
   /** A pool over machines that exist, found by their labels. */
-  gpuPool<const M extends OnPremPoolProps>(
+  gpuPool<const A extends Accelerator, const N extends number>(
     id: string,
-    props: M & {
-      /** MIG slices that each GPU is cut into. @default whole GPUs */
-      readonly mig?: LayoutOf<NoInfer<M['accelerator']>>;
-    },
-  ): GpuPool<M['gpus'], M['accelerator']> {
-    const pool = onPremPool<M>(id, props);
+    props: OnPremPoolProps<A, N>,
+  ): GpuPool<N, A> {
+    const pool = onPremPool(id, props);
     this.#pools.push(pool as unknown as AnyPool);
     registerPools(this, pool as unknown as AnyPool);
     return pool;

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { type AnyPool, registerPools } from '../../constructs/gpu';
 import { IstioBase, type IstioBaseProps } from '../../constructs/istio';
 import { gpuFeatures, KnativeBase, type KnativeBaseProps } from '../../constructs/knative';
+import { guardLocalGateway } from '../../constructs/serving';
 import { KubeflowApp } from '../../core/app';
 import { declareExisting } from '../../core/declared';
 import { didYouMean, KubeflowError } from '../../core/errors';
@@ -69,7 +70,8 @@ export class PlatformStack extends Chart {
     declareExisting(this, ...INSTALLED_NAMESPACES.map((name) => ({ kind: 'Namespace', name })));
     gateway(this, props);
     if (components.includes('serving') && this.facts.knative) {
-      this.knative = new KnativeBase(this, 'knative', { needs: gpuFeatures, ...props.knative });
+      this.knative = new KnativeBase(this, 'knative', { needs: gpuFeatures, domain: props.domain, ...props.knative });
+      guardLocalGateway(this);
     }
     if (props.istio !== undefined) this.istio = new IstioBase(this, 'istio', props.istio);
   }
