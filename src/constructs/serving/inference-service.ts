@@ -5,7 +5,7 @@ import { Problems } from '../../core/errors';
 import { hostLabel } from '../../core/names';
 import { platformOf } from '../../core/release';
 import { type Metadata, Resource } from '../../core/resource';
-import { Quantity } from '../../core/units';
+import { bytes, cpu, Quantity } from '../../core/units';
 import { definedOrNone, InvalidValue, isRecord, within } from '../../core/values';
 import { warn } from '../../core/warning';
 import { EndpointAccess, teamOf } from './access';
@@ -316,8 +316,11 @@ function defaultedResources(props: InferenceServiceProps): string[] {
   return (['cpu', 'memory'] as const).flatMap((name) => {
     const given = (props as unknown as Record<string, unknown>)[name];
     if (!isRecord(given)) return [];
-    const { request, limit } = given as { request?: string; limit?: string };
-    const compared = (value: string) => Quantity.parse(String(value)).compare(Quantity.parse(DEFAULTS[name]));
+    const spell = name === 'cpu' ? cpu : bytes;
+    const [request, limit] = [given.request, given.limit].map((value) =>
+      value === undefined ? undefined : spell(value as never),
+    );
+    const compared = (value: string) => Quantity.parse(value).compare(Quantity.parse(DEFAULTS[name]));
     if (limit === undefined && request !== undefined && compared(request) > 0)
       return [
         `${name}.request ${request} is more than the limit of ${DEFAULTS[name]} that KServe adds: say the limit too`,

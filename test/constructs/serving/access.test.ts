@@ -1,4 +1,12 @@
-import { InferenceService, type InferenceServiceProps, KubeflowApp, type ModelCaller, TeamStack } from '../../../src';
+import {
+  graph,
+  InferenceGraph,
+  InferenceService,
+  type InferenceServiceProps,
+  KubeflowApp,
+  type ModelCaller,
+  TeamStack,
+} from '../../../src';
 import { Manifests } from '../../../src/testing';
 import { type AccessRequest, access, type PolicyManifest } from '../../../src/validation/access';
 
@@ -194,6 +202,21 @@ test('the local gateway writes the user’s name itself, once for all models', (
   Manifests.of(app).resourceCount('RequestAuthentication', 1, {
     metadata: { namespace: 'istio-system' },
     spec: { jwtRules: [{ outputClaimToHeaders: [{ claim: 'email', header: 'kubeflow-userid' }] }] },
+  });
+});
+
+test('a graph is guarded as a model is', () => {
+  const app = new KubeflowApp();
+  const team = new TeamStack(app, 'vision', { owner: 'ada@acme.io' });
+  new InferenceGraph(team, 'pets', { nodes: graph.sequence({ service: 'cats' }) }).allowFrom({ namespace: 'nlp' });
+  const ask = (principal: string) =>
+    Manifests.of(app).request({
+      workload: { namespace: 'vision', labels: { 'serving.kserve.io/inferencegraph': 'pets' } },
+      request: { principal, ip: '10.0.0.1', path: '/', method: 'POST', port: 8012 },
+    }).decision;
+  expect([sa('vision'), sa('nlp'), activator, sa('ops')].map(ask)).toEqual(['allow', 'allow', 'allow', 'deny']);
+  Manifests.of(app).hasResource('AuthorizationPolicy', {
+    metadata: { name: 'vision-pets', namespace: 'knative-serving' },
   });
 });
 
