@@ -38,5 +38,7 @@ export { type Bytes, type BytesLike, type Cpu, type CpuLike, Quantity } from './
 export type { Open, Placeholder, Text } from './core/values';
 export type { Mounts, Volume } from './core/volumes';
 export type { CustomResources } from './generated';
+export * from './stacks/fleet';
+export * from './stacks/on-prem';
 export * from './stacks/platform';
 export * from './stacks/team';

@@ -20,6 +20,10 @@ const commands: Readonly<Record<string, { readonly does: string; readonly load: 
     does: 'say whether workloads fit a fleet, as the scheduler would',
     load: () => require('./fit').runFit,
   },
+  report: {
+    does: 'show the fleet of a program, its teams and their work',
+    load: () => require('./report').runReport,
+  },
   pipeline: {
     does: 'compile a pipeline to its IR, or validate one',
     load: () => require('./pipeline').runPipeline,
