@@ -1,8 +1,8 @@
 import type { Json, Problem } from './finding';
 import { isRecord } from './finding';
 import { groupOf } from './kinds';
+import type { ObjectSet, ValidateOptions } from './options';
 import { provided, type Reference, references } from './references';
-import type { Judge, ValidateOptions } from './validate';
 
 type Placed = Problem & { readonly object: number };
 
@@ -14,7 +14,7 @@ const ALWAYS = new Set([
 ]);
 
 /** Problems that no object has alone: an identity used twice, and references to what nobody makes or declares. */
-export function crossObjectProblems(objects: readonly unknown[], judge: Judge, options: ValidateOptions): Placed[] {
+export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSet, options: ValidateOptions): Placed[] {
   const problems: Placed[] = [];
   const identities = new Map<string, number>();
   const known = new Set(ALWAYS);
@@ -65,7 +65,7 @@ function exists(reference: Reference, known: ReadonlySet<string>): boolean {
   );
 }
 
-function identityOf(object: Json, judge: Judge): string | undefined {
+function identityOf(object: Json, judge: ObjectSet): string | undefined {
   const { apiVersion, kind, metadata } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isRecord(metadata)) return undefined;
   const { name, namespace } = metadata;

@@ -90,6 +90,9 @@ function filledList(list: unknown[], item: Member): unknown[] {
   return copy ?? list;
 }
 
+/** A copy made of this realm's own objects, which `structuredClone` does not make inside of test runners. */
 function structuredCopy(value: unknown): unknown {
-  return typeof value === 'object' && value !== null ? structuredClone(value) : value;
+  if (Array.isArray(value)) return value.map(structuredCopy);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, structuredCopy(inner)]));
 }

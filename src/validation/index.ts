@@ -19,8 +19,9 @@ export {
   fit,
   readFitDocument,
 } from './fit';
+export type { Declared, ValidateOptions } from './options';
 export { KubeflowValidation, type KubeflowValidationProps } from './plugin';
 export { type RuleDescription, ruleCatalog } from './rules';
 export { type KindEntry, type SchemaStore, schemaStore } from './schema-store';
-export { type Declared, type ValidateOptions, validateManifests } from './validate';
+export { validateManifests } from './validate';
 export { readYaml, type YamlDocument, YamlError } from './yaml';

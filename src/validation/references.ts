@@ -1,8 +1,8 @@
 import type { Json } from './finding';
+import type { ObjectSet } from './options';
 import { podTemplates } from './pod-templates';
 import { at, given, label, record, records, text } from './rules/read';
 import { SERVING_RUNTIMES, shippedRuntime } from './shipped-runtimes';
-import type { Judge } from './validate';
 
 /** One object that another one names. */
 export interface Reference {
@@ -44,7 +44,7 @@ export function provided(object: Json): string[] {
 }
 
 /** The objects that an object names and cannot do without. */
-export function references(object: Json, judge: Judge): Reference[] {
+export function references(object: Json, judge: ObjectSet): Reference[] {
   const found: Reference[] = [];
   const namespace = text(at(object, 'metadata', 'namespace'));
   const scope = judge.entry(object)?.scope;
@@ -182,7 +182,7 @@ function containerReferences(container: Fields, path: string, add: Add): void {
   }
 }
 
-function servingReferences(spec: Fields, object: Json, judge: Judge, add: Add): void {
+function servingReferences(spec: Fields, object: Json, judge: ObjectSet, add: Add): void {
   const model = record(record(spec.predictor).model);
   const runtime = text(model.runtime);
   if (runtime !== '' && !Object.hasOwn(SERVING_RUNTIMES, runtime)) {

@@ -1,5 +1,12 @@
 import type { KubeflowRelease } from '../core/release';
-import type { RuntimeFacts } from './rules/trainer';
+
+/** What of a runtime decides whether a job may use it. */
+export interface RuntimeFacts {
+  readonly framework?: 'torch' | 'mpi' | 'plain';
+  readonly runLauncherAsNode?: boolean;
+  /** Names of containers, by the name of their replicated job. */
+  readonly jobs: Readonly<Record<string, readonly string[]>>;
+}
 
 const TORCH: RuntimeFacts = { framework: 'torch', jobs: { node: ['node'] } };
 const MPI: RuntimeFacts = { framework: 'mpi', runLauncherAsNode: true, jobs: { launcher: ['node'], node: ['node'] } };

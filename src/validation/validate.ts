@@ -6,31 +6,11 @@ import { type Finding, isRecord, type Json, type Problem } from './finding';
 import { groupOf, isCoreGroup } from './kinds';
 import { checkSize, measure } from './limits';
 import { checkMetadata } from './metadata';
+import type { ObjectSet, ValidateOptions } from './options';
 import { ruleReporter, rulesFor } from './rules';
 import { type KindEntry, type SchemaStore, schemaStore } from './schema-store';
 import { StructuralValidator } from './structural';
 import { unknownKind } from './unknown-kind';
-
-/** Something that exists in the cluster although no manifest of the set makes it. */
-export interface Declared {
-  readonly kind: string;
-  readonly name: string;
-  /** Left out: in every namespace, or of none. */
-  readonly namespace?: string;
-}
-
-export interface ValidateOptions {
-  /** @default '26.03' */
-  readonly release?: KubeflowRelease;
-  /** Whether the objects are all that there is: references to anything else are then errors. @default false */
-  readonly closed?: boolean;
-  /** Whether references and identities are left unchecked, each object being looked at alone. @default false */
-  readonly isolated?: boolean;
-  /** CustomResourceDefinitions of kinds beyond the release's, its companions' and Kubernetes' own. */
-  readonly crds?: Iterable<unknown>;
-  /** What exists already. */
-  readonly declared?: readonly Declared[];
-}
 
 /** Everything that a cluster of the release would refuse, and what is likely not meant; in the order of the objects. */
 export function validateManifests(objects: readonly unknown[], options: ValidateOptions = {}): Finding[] {
@@ -47,7 +27,7 @@ export function validateManifests(objects: readonly unknown[], options: Validate
 }
 
 /** Checks single objects; keeps what it compiled from schemas, so one serves many objects. */
-export class Judge {
+export class Judge implements ObjectSet {
   readonly #strict: StructuralValidator;
   readonly #lenient: StructuralValidator;
   readonly #defaulter: Defaulter;

@@ -1,5 +1,5 @@
 import type { Json } from '../finding';
-import { shippedRuntime } from '../shipped-runtimes';
+import { type RuntimeFacts, shippedRuntime } from '../shipped-runtimes';
 import { at, given, list, number, record, records, text, word } from './read';
 import { ruleSet, type Subject } from './rule';
 
@@ -56,14 +56,6 @@ const rules = {
 
 type Ids = keyof typeof rules;
 type Job = Subject<Ids>;
-
-/** What of a runtime decides whether a job may use it. */
-export interface RuntimeFacts {
-  readonly framework?: 'torch' | 'mpi' | 'plain';
-  readonly runLauncherAsNode?: boolean;
-  /** Names of containers, by the name of their replicated job. */
-  readonly jobs: Readonly<Record<string, readonly string[]>>;
-}
 
 /** What Trainer's webhook demands of training jobs. */
 export const trainJob = ruleSet<Ids>({

@@ -66,6 +66,11 @@ export const trainingV1 = ruleSet<Ids>({
     for (const [type, value] of Object.entries(replicas)) {
       checkReplica(subject, `spec.${field}.${type}`, type, record(value), container, types);
     }
+    const workers = number(record(replicas.Worker).replicas);
+    // The server itself refuses it, for the scale subresource.
+    if (kind !== 'PyTorchJob' && workers !== undefined && workers < 0) {
+      report('training/worker-replicas', `spec.${field}.Worker.replicas`, `${workers} is less than 0`);
+    }
     checkCounts(subject, kind, `spec.${field}`, replicas);
   },
 });
