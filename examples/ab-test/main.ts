@@ -9,7 +9,7 @@ import {
 } from 'kubeflow-cdk';
 
 const app = new KubeflowApp();
-const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io' });
+const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io' });
 const shop = new TeamStack(app, 'shop', { platform, owner: 'ada@acme.io' });
 
 const model = (version: string) =>

@@ -1,7 +1,7 @@
 import { InferenceService, KubeflowApp, PlatformStack, TeamStack } from 'kubeflow-cdk';
 
 const app = new KubeflowApp();
-const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io' });
+const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io' });
 const shop = new TeamStack(app, 'shop', { platform, owner: 'ada@acme.io' });
 
 new InferenceService(shop, 'ranking', {

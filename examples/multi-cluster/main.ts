@@ -12,6 +12,7 @@ const eks = new EksStack(eu, 'eks', { region: 'eu-west-1', cluster: 'ml-eu' });
 const h100 = eks.gpuPool('h100', { machine: 'p5.48xlarge', nodes: { min: 0, max: 4 } });
 const platform = new PlatformStack(eu, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'notebooks'],
   pools: [h100],
 });

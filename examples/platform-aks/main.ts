@@ -41,6 +41,7 @@ aks.workloadIdentity('serving', {
 
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'serving', 'notebooks'],
   pools: [h100, a100, mi300x, spot],
 });

@@ -41,6 +41,7 @@ eks.certificate('tls', { domain: 'ml.acme.io', zone: 'acme.io' });
 
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'serving', 'notebooks'],
   pools: [h100, l4, trainium, burst],
 });

@@ -41,6 +41,7 @@ gke.workloadIdentity('serving', {
 
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'serving', 'notebooks'],
   pools: [h100, l4, v6e, a100],
 });

@@ -31,6 +31,7 @@ room.storageClass('fast', { provisioner: 'rook-ceph.rbd.csi.ceph.com', isDefault
 
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'notebooks'],
   pools: [dgx, lab],
 });

@@ -30,6 +30,7 @@ const dgx = onPremPool('dgx', { accelerator: 'a100-80gb', gpus: 8, nodes: 4, lab
 // The installation, and a team on it.
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
+  tlsSecret: 'ml-acme-io',
   components: ['training', 'katib', 'serving', 'pipelines', 'notebooks'],
   pools: [h100, l4, dgx],
 });
@@ -44,7 +45,12 @@ const vision = new TeamStack(app, 'vision', {
 // The team's share of the pools: its jobs wait for it in a queue, whole.
 new TeamQueues(platform, 'shares', {
   pools: [h100, dgx],
-  teams: [{ team: vision, quota: { h100: { gpu: 64 }, dgx: { gpu: 16 } } }],
+  teams: [
+    {
+      team: vision,
+      quota: { h100: { gpu: 64, cpu: 768, memory: '12Ti' }, dgx: { gpu: 16, cpu: 128, memory: '1Ti' } },
+    },
+  ],
 });
 
 new TrainingJob(vision, 'sft', {
@@ -54,6 +60,8 @@ new TrainingJob(vision, 'sft', {
   queue: 'default',
   nodes: 4,
   gpu: h100.gpus(8),
+  cpu: 90,
+  memory: '900Gi',
 });
 
 new KatibExperiment(vision, 'tune', {

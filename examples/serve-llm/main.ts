@@ -2,7 +2,7 @@ import { KubeflowApp, LlmService, onPremPool, PlatformStack, TeamStack } from 'k
 
 const app = new KubeflowApp();
 const dgx = onPremPool('dgx', { accelerator: 'a100-80gb', gpus: 8, labels: { 'acme.io/rack': 'dgx' } });
-const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', pools: [dgx] });
+const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io', pools: [dgx] });
 const nlp = new TeamStack(app, 'nlp', { platform, owner: 'eve@acme.io' });
 
 const chat = new LlmService(nlp, 'chat', {

@@ -1,7 +1,7 @@
 import { InferenceService, KubeflowApp, ModelStorage, PlatformStack, TeamStack } from 'kubeflow-cdk';
 
 const app = new KubeflowApp();
-const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io' });
+const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io' });
 const vision = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io', members: { 'bob@acme.io': 'view' } });
 
 const models = new ModelStorage(vision, 'models', {

@@ -18,6 +18,7 @@ import {
   usePlatform,
 } from '../../core/release';
 import { Resource } from '../../core/resource';
+import { warn } from '../../core/warning';
 
 /** What a component needs and brings along, unless the platform is told to do without. */
 export type PlatformBase = 'knative' | 'cert-manager';
@@ -32,8 +33,8 @@ export interface PlatformStackProps {
   /** Node pools that the platform's work runs on. */
   readonly pools?: readonly AnyPool[];
   readonly without?: readonly PlatformBase[];
-  /** Secret in istio-system with the gateway's certificate. @default plain HTTP */
-  readonly tlsSecret?: string;
+  /** Secret in istio-system with the gateway's certificate; `false` where something in front of it ends TLS. @default plain HTTP, with a warning */
+  readonly tlsSecret?: string | false;
   /** @default 'cluster.local' */
   readonly clusterDomain?: string;
   /** Settings of Knative, where models are served on it. @default what models on pools need */
@@ -111,18 +112,24 @@ function gateway(scope: Construct, { domain, tlsSecret }: PlatformStackProps): v
   const https = {
     hosts,
     port: { name: 'https', number: 443, protocol: 'HTTPS' },
-    tls: { mode: 'SIMPLE' as const, credentialName: tlsSecret },
+    tls: { mode: 'SIMPLE' as const, credentialName: tlsSecret || undefined },
   };
-  new Resource(
+  const resource = new Resource(
     scope,
     'kubeflow-gateway',
     'networking.istio.io/v1/Gateway',
     {
       spec: {
         selector: { istio: 'ingressgateway' },
-        servers: tlsSecret === undefined ? [http] : [{ ...http, tls: { httpsRedirect: true } }, https],
+        servers: !tlsSecret ? [http] : [{ ...http, tls: { httpsRedirect: true } }, https],
       },
     },
     { namespace: 'kubeflow' },
   );
+  if (tlsSecret === undefined) {
+    warn(
+      resource,
+      `takes logins and tokens for ${domain} over plain HTTP: give tlsSecret, or false where TLS ends before it`,
+    );
+  }
 }

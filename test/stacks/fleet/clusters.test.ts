@@ -26,7 +26,7 @@ test('each cluster has a folder of its own, and all are written or none', () => 
   const dc = two.cluster('dc', { release: '1.10' });
   const pool = new EksStack(eu, 'aws', { region: 'eu-west-1', cluster: 'ml' }).gpuPool('l4', { machine: 'g6.xlarge' });
   const dgx = room();
-  const platform = new PlatformStack(dc, 'platform', { domain: 'ml.acme.io', pools: [dgx] });
+  const platform = new PlatformStack(dc, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io', pools: [dgx] });
   new Notebook(new TeamStack(eu, 'vision', { owner: 'ada@acme.io' }), 'lab', { image: 'acme/lab', gpu: pool.gpus(1) });
   const team = new TeamStack(dc, 'vision', { platform, owner: 'ada@acme.io' });
   two.synth();
@@ -72,7 +72,7 @@ function reported() {
   const { fleet: one } = fleet();
   const app = one.cluster('dc', { release: '1.10' });
   const dgx = room();
-  const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', pools: [dgx] });
+  const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', tlsSecret: 'ml-acme-io', pools: [dgx] });
   const team = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io', quota: { gpu: 8 } });
   new Notebook(team, 'lab', { image: 'acme/lab', gpu: dgx.gpus(4) });
   new Notebook(team, 'notes', { image: 'acme/<lab>', cpu: 1 });

@@ -24,7 +24,11 @@ const l4 = onPremPool('l4', {
 
 function program(quota?: { gpu?: number }) {
   const app = new KubeflowApp({ release: '1.10' });
-  const platform = new PlatformStack(app, 'platform', { domain: 'ml.acme.io', pools: [dgx, l4] });
+  const platform = new PlatformStack(app, 'platform', {
+    domain: 'ml.acme.io',
+    tlsSecret: 'ml-acme-io',
+    pools: [dgx, l4],
+  });
   const team = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io', quota });
   return { app, team };
 }
