@@ -1,5 +1,6 @@
 import type { Json, Problem } from './finding';
 import { isRecord } from './finding';
+import { installed, ofProfile } from './installed';
 import { groupOf } from './kinds';
 import type { ObjectSet, ValidateOptions } from './options';
 import { provided, type Reference, references } from './references';
@@ -11,6 +12,8 @@ const ALWAYS = new Set([
   'Namespace//kube-system',
   'Namespace//kube-public',
   'Namespace//kube-node-lease',
+  'ConfigMap/*/kube-root-ca.crt',
+  'ConfigMap/*/istio-ca-root-cert',
 ]);
 
 /** Problems that no object has alone: an identity used twice, and references to what nobody makes or declares. */
@@ -18,8 +21,12 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
   const problems: Placed[] = [];
   const identities = new Map<string, number>();
   const known = new Set(ALWAYS);
-  for (const { kind, namespace, name } of options.declared ?? [])
+  /** `Kind/namespace` of what the set makes. */
+  const places = new Set<string>();
+  for (const { kind, namespace, name } of options.declared ?? []) {
     known.add(`${kind}/${namespace ?? '*'}/${name}`).add(`${kind}//${name}`);
+    if (kind === 'Profile') for (const key of ofProfile(name)) known.add(key);
+  }
   const scoped: (Json | undefined)[] = objects.map((object) => (isRecord(object) ? object : undefined));
   for (const [i, object] of scoped.entries()) {
     if (object === undefined) continue;
@@ -37,12 +44,16 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
         });
       }
     }
-    for (const key of provided(object)) known.add(key);
+    for (const key of provided(object)) {
+      known.add(key);
+      places.add(key.slice(0, key.lastIndexOf('/')));
+    }
   }
   for (const [i, object] of scoped.entries()) {
     if (object === undefined) continue;
     for (const reference of references(object, judge)) {
-      if (exists(reference, known)) continue;
+      if (exists(reference, known) || exists(reference, installed(judge.release))) continue;
+      if (reference.elsewhere && !options.closed && !places.has(`${reference.kind}/${reference.namespace}`)) continue;
       problems.push({
         object: i,
         rule: `reference/${reference.rule}`,
@@ -56,12 +67,11 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
 }
 
 function exists(reference: Reference, known: ReadonlySet<string>): boolean {
-  const kinds = [reference.kind, ...(reference.orKinds ?? [])];
-  return kinds.some(
-    (kind) =>
-      known.has(`${kind}/${reference.namespace ?? ''}/${reference.name}`) ||
-      known.has(`${kind}/*/${reference.name}`) ||
-      (reference.orKinds?.includes(kind) && known.has(`${kind}//${reference.name}`)),
+  const { kind, namespace, name, orKinds = [], orNamespaces = [] } = reference;
+  return (
+    known.has(`${kind}/*/${name}`) ||
+    [namespace, ...orNamespaces].some((where) => known.has(`${kind}/${where}/${name}`)) ||
+    orKinds.some((other) => known.has(`${other}//${name}`) || known.has(`${other}/*/${name}`))
   );
 }
 

@@ -26,6 +26,7 @@ export interface ValidateOptions {
 /** What checks between objects ask of the set they look at. */
 export interface ObjectSet {
   readonly release: KubeflowRelease;
+  readonly objects: readonly unknown[];
   entry(object: Json): KindEntry | undefined;
   find(kind: string, namespace: string, name: string): Json | undefined;
 }

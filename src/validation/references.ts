@@ -1,7 +1,8 @@
-import type { Json } from './finding';
+import { isRecord, type Json } from './finding';
+import { ofProfile } from './installed';
 import type { ObjectSet } from './options';
 import { podTemplates } from './pod-templates';
-import { at, given, label, record, records, text } from './rules/read';
+import { at, given, label, list, record, records, text } from './rules/read';
 import { SERVING_RUNTIMES, shippedRuntime } from './shipped-runtimes';
 
 /** One object that another one names. */
@@ -15,7 +16,13 @@ export interface Reference {
   readonly namespace: string;
   readonly name: string;
   readonly path: string;
+  /** Namespaces in which it serves as well. */
+  readonly orNamespaces?: readonly string[];
+  /** Whether others than the set often make it: told where the set is closed, or makes others of the kind in the namespace. */
+  readonly elsewhere?: boolean;
 }
+
+type More = Partial<Pick<Reference, 'orKinds' | 'orNamespaces' | 'elsewhere'>> & { readonly in?: string };
 
 type Fields = Record<string, unknown>;
 
@@ -28,7 +35,7 @@ export function provided(object: Json): string[] {
   const spec = record(object.spec);
   switch (kind) {
     case 'Profile':
-      made.push(`Namespace//${name}`, `ServiceAccount/${name}/default-editor`, `ServiceAccount/${name}/default-viewer`);
+      made.push(...ofProfile(name));
       break;
     case 'Certificate':
       if (text(spec.secretName) !== '') made.push(`Secret/${namespace}/${text(spec.secretName)}`);
@@ -51,31 +58,41 @@ export function references(object: Json, judge: ObjectSet): Reference[] {
   if (namespace !== '' && scope !== 'Cluster') {
     found.push({ rule: 'namespace', kind: 'Namespace', namespace: '', name: namespace, path: 'metadata.namespace' });
   }
-  const add = (
-    rule: string,
-    kind: string,
-    name: unknown,
-    path: string,
-    more: { readonly orKinds?: readonly string[]; readonly in?: string } = {},
-  ) => {
-    if (typeof name !== 'string' || name === '' || name.includes('$')) return;
-    found.push({
-      rule,
-      kind,
-      namespace: more.in ?? namespace,
-      name,
-      path,
-      ...(more.orKinds && { orKinds: more.orKinds }),
-    });
+  const add: Add = (rule, kind, name, path, { in: where, ...more } = {}) => {
+    if (typeof name !== 'string' || name === '' || name.includes('$') || name.includes('{{')) return;
+    // The pods of what has no namespace run in namespaces that only its users choose.
+    if (where === undefined && scope === 'Cluster') return;
+    found.push({ rule, kind, namespace: where ?? namespace, name, path, ...more });
   };
   for (const { spec, path } of podTemplates(object)) podReferences(spec, path, object, add);
   const spec = record(object.spec);
   switch (object.kind) {
     case 'InferenceService':
       for (const component of ['predictor', 'transformer', 'explainer']) {
-        if (given(spec[component])) podReferences(record(spec[component]), `spec.${component}`, object, add);
+        if (given(spec[component])) componentReferences(record(spec[component]), `spec.${component}`, object, add);
       }
       servingReferences(spec, object, judge, add);
+      break;
+    case 'LLMInferenceService':
+    case 'LLMInferenceServiceConfig':
+      for (const steps of LLM_PODS) {
+        const pod = at(spec, ...steps);
+        if (isRecord(pod)) podReferences(pod, `spec.${steps.join('.')}`, object, add);
+      }
+      claimReference(record(spec.model).uri, 'spec.model.uri', add);
+      break;
+    case 'ServingRuntime':
+      podReferences(spec, 'spec', object, add);
+      podReferences(record(spec.workerSpec), 'spec.workerSpec', object, add);
+      break;
+    case 'ServiceAccount':
+      for (const [i, secret] of records(object.secrets).entries())
+        add('secret', 'Secret', secret.name, `secrets[${i}].name`);
+      for (const [i, secret] of records(object.imagePullSecrets).entries())
+        add('secret', 'Secret', secret.name, `imagePullSecrets[${i}].name`);
+      break;
+    case 'Gateway':
+      if (text(object.apiVersion).startsWith('networking.istio.io/')) gatewayReferences(spec, judge, add);
       break;
     case 'TrainJob': {
       const ref = record(spec.runtimeRef);
@@ -84,6 +101,7 @@ export function references(object: Json, judge: ObjectSet): Reference[] {
       if (kind === 'TrainingRuntime') add('runtime', kind, name, 'spec.runtimeRef');
       else if (shippedRuntime(judge.release, name) === undefined)
         add('runtime', kind, name, 'spec.runtimeRef', { in: '' });
+      trainingReferences(spec, object, add);
       break;
     }
     case 'LocalQueue':
@@ -113,13 +131,7 @@ export function references(object: Json, judge: ObjectSet): Reference[] {
   return found;
 }
 
-type Add = (
-  rule: string,
-  kind: string,
-  name: unknown,
-  path: string,
-  more?: { readonly orKinds?: readonly string[]; readonly in?: string },
-) => void;
+type Add = (rule: string, kind: string, name: unknown, path: string, more?: More) => void;
 
 function podReferences(pod: Fields, path: string, object: Json, add: Add): void {
   if (pod.serviceAccountName !== 'default')
@@ -191,7 +203,92 @@ function servingReferences(spec: Fields, object: Json, judge: ObjectSet, add: Ad
       add('runtime', 'ServingRuntime', runtime, 'spec.predictor.model.runtime', { orKinds: ['ClusterServingRuntime'] });
     }
   }
-  const uri = text(model.storageUri);
-  const claim = /^pvc:\/\/([^/]+)/.exec(uri)?.[1];
-  if (claim !== undefined) add('volume-claim', 'PersistentVolumeClaim', claim, 'spec.predictor.model.storageUri');
+}
+
+/** Fields of an InferenceService's component that hold a container: frameworks, and explainers of KServe's own. */
+const IMPLEMENTATIONS = [
+  'model',
+  'sklearn',
+  'xgboost',
+  'tensorflow',
+  'pytorch',
+  'triton',
+  'onnx',
+  'huggingface',
+  'pmml',
+  'lightgbm',
+  'paddle',
+  'art',
+];
+
+function componentReferences(component: Fields, path: string, object: Json, add: Add): void {
+  podReferences(component, path, object, add);
+  podReferences(record(component.workerSpec), `${path}.workerSpec`, object, add);
+  for (const field of IMPLEMENTATIONS) {
+    const implementation = record(component[field]);
+    containerReferences(implementation, `${path}.${field}`, add);
+    claimReference(implementation.storageUri, `${path}.${field}.storageUri`, add);
+  }
+  for (const [i, { uri }] of records(component.storageUris).entries())
+    claimReference(uri, `${path}.storageUris[${i}].uri`, add);
+}
+
+/** The claim of `pvc://claim/path`. */
+function claimReference(uri: unknown, path: string, add: Add): void {
+  const claim = /^pvc:\/\/([^/]+)/.exec(text(uri))?.[1];
+  if (claim !== undefined) add('volume-claim', 'PersistentVolumeClaim', claim, path);
+}
+
+/** Where an LLMInferenceService keeps pods. */
+const LLM_PODS = [
+  ['template'],
+  ['worker'],
+  ['prefill', 'template'],
+  ['prefill', 'worker'],
+  ['router', 'scheduler', 'template'],
+];
+
+function trainingReferences(spec: Fields, object: Json, add: Add): void {
+  containerReferences(record(spec.trainer), 'spec.trainer', add);
+  for (const part of ['dataset', 'model']) {
+    const initializer = record(at(spec, 'initializer', part));
+    const path = `spec.initializer.${part}`;
+    containerReferences(initializer, path, add);
+    add('secret', 'Secret', record(initializer.secretRef).name, `${path}.secretRef.name`);
+    claimReference(initializer.storageUri, `${path}.storageUri`, add);
+  }
+  for (const [i, override] of records(spec.podTemplateOverrides).entries())
+    podReferences(record(override.spec), `spec.podTemplateOverrides[${i}].spec`, object, add);
+}
+
+/** Certificates are read in the namespaces of the pods that a gateway selects: Istio's own, where the set has none such. */
+function gatewayReferences(spec: Fields, judge: ObjectSet, add: Add): void {
+  const selector = Object.entries(record(spec.selector));
+  let namespaces: readonly string[] | undefined;
+  for (const [i, server] of records(spec.servers).entries()) {
+    const tls = record(server.tls);
+    const path = `spec.servers[${i}].tls`;
+    const names: [unknown, string][] = [[tls.credentialName, `${path}.credentialName`]];
+    for (const [j, name] of list(tls.credentialNames).entries()) names.push([name, `${path}.credentialNames[${j}]`]);
+    for (const [name, where] of names) {
+      if (text(name) === '' || /[/:]/.test(text(name))) continue;
+      namespaces ??= workloadNamespaces(selector, judge);
+      const [first = 'istio-system', ...orNamespaces] = namespaces;
+      add('secret', 'Secret', name, where, { in: first, orNamespaces, elsewhere: true });
+    }
+  }
+}
+
+function workloadNamespaces(selector: readonly (readonly [string, unknown])[], judge: ObjectSet): string[] {
+  const found = new Set<string>();
+  if (selector.length > 0) {
+    for (const object of judge.objects) {
+      if (!isRecord(object)) continue;
+      for (const { labels } of podTemplates(object)) {
+        if (labels !== undefined && selector.every(([key, value]) => labels[key] === value))
+          found.add(text(at(object, 'metadata', 'namespace')));
+      }
+    }
+  }
+  return [...found];
 }

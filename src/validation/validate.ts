@@ -38,7 +38,7 @@ export class Judge implements ObjectSet {
   constructor(
     readonly store: SchemaStore,
     readonly release: KubeflowRelease,
-    private readonly set: readonly unknown[] = [],
+    readonly objects: readonly unknown[] = [],
   ) {
     const compiled = compiledFor(store);
     this.#strict = compiled.strict;
@@ -120,7 +120,7 @@ export class Judge implements ObjectSet {
   readonly find = (kind: string, namespace: string, name: string): Json | undefined => {
     if (this.#byName === undefined) {
       this.#byName = new Map();
-      for (const object of this.set) {
+      for (const object of this.objects) {
         if (!isRecord(object) || !isRecord(object.metadata)) continue;
         const { name: called, namespace: where } = object.metadata;
         if (typeof called === 'string')

@@ -1,7 +1,7 @@
 import { clip, isRecord, type Json, type Problem, pathOf, type Step } from '../finding';
 import type { CelRule, SchemaNode } from '../schema';
 import { CelFailure, type Program, program } from './engine';
-import { celValue, isPlain } from './values';
+import { celValue, isForeign, isPlain } from './values';
 
 /**
  * What the CEL rules of a schema say of a new object. Rules that compare with the old object do not apply to a new one.
@@ -11,7 +11,7 @@ export function celProblems(nodes: readonly SchemaNode[], root: number, object: 
   const carriers = carriersOf(nodes);
   if (!carriers.has(root)) return NONE;
   const problems: Problem[] = [];
-  new CelWalk(nodes, carriers, String(object.kind), problems).visit(root, object);
+  new CelWalk(nodes, carriers, String(object.kind), isForeign(object), problems).visit(root, object);
   return problems;
 }
 
@@ -54,6 +54,7 @@ class CelWalk {
     private readonly nodes: readonly SchemaNode[],
     private readonly carriers: Carriers,
     private readonly kind: string,
+    private readonly foreign: boolean,
     private readonly problems: Problem[],
   ) {}
 
@@ -116,7 +117,7 @@ class CelWalk {
   }
 
   #variable(compiled: Program, node: number, value: unknown): unknown {
-    return compiled.exact || !isPlain(this.nodes, node) ? celValue(this.nodes, node, value) : value;
+    return this.foreign || compiled.exact || !isPlain(this.nodes, node) ? celValue(this.nodes, node, value) : value;
   }
 
   #message(rule: CelRule, node: number, value: unknown): string {

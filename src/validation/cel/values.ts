@@ -28,12 +28,22 @@ function plain(nodes: readonly SchemaNode[], index: number, known: Map<number, b
   return result;
 }
 
+/** Whether objects and lists of another realm are in a value: the engine tells types by this one's constructors. */
+export function isForeign(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  if (Array.isArray(value)) return prototype !== Array.prototype || value.some(isForeign);
+  if (prototype !== Object.prototype && prototype !== null) return Object.getPrototypeOf(prototype) === null;
+  for (const key in value) if (isForeign((value as Json)[key])) return true;
+  return false;
+}
+
 /** A JSON value as CEL sees it by its schema: integers are told from floating point numbers, times and bytes from text. */
 export function celValue(nodes: readonly SchemaNode[], index: number | undefined, value: unknown): unknown {
   const node: SchemaNode = index === undefined ? {} : nodes[index]!;
   if (typeof value === 'number') return node.type !== 'number' && Number.isInteger(value) ? BigInt(value) : value;
   if (typeof value === 'string') return node.type === 'string' ? formatted(node.format, value) : value;
-  if (Array.isArray(value)) return value.map((item) => celValue(nodes, node.items, item));
+  if (Array.isArray(value)) return Array.from(value, (item) => celValue(nodes, node.items, item));
   if (!isRecord(value)) return value;
   const copy: Json = {};
   for (const key of Object.keys(value)) {

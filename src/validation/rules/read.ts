@@ -2,18 +2,20 @@ import { isRecord, type Json } from '../finding';
 
 const EMPTY: Json = {};
 const NOTHING: readonly unknown[] = [];
+const NO_RECORDS: readonly Json[] = [];
 
 /** The value as an object; empty where it is none: what is wrong with its type is said elsewhere. */
 export function record(value: unknown): Json {
   return isRecord(value) ? value : EMPTY;
 }
 
+/** The value as a list without holes; empty where it is none. */
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : NOTHING;
+  return Array.isArray(value) ? Array.from(value) : NOTHING;
 }
 
 export function records(value: unknown): readonly Json[] {
-  return list(value).map(record);
+  return Array.isArray(value) ? Array.from(value, record) : NO_RECORDS;
 }
 
 export function text(value: unknown): string {
