@@ -47,7 +47,7 @@ export function component<const I extends Inputs = {}, const O extends Outputs =
     throw new KubeflowError([`${path}: image ${JSON.stringify(props.image)} is not an image`]);
   }
   const { inputs, outputs } = componentInterface(path, props.inputs ?? {}, props.outputs ?? {});
-  const io = commandIo({ inputs, outputs }) as unknown as CommandIo<I, O>;
+  const io = commandIo(path, { inputs, outputs }) as unknown as CommandIo<I, O>;
   return makeComponent({
     name,
     description: props.description,

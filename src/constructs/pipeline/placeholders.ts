@@ -63,9 +63,40 @@ class WordValue {
 
 /** Says what Concat and IfPresent join. Upstream: sdk/python/kfp/dsl/placeholders.py. */
 class StructuredValue {
-  constructor(readonly json: Readonly<Record<string, unknown>>) {}
+  constructor(
+    private readonly owner: string,
+    readonly json: Readonly<Record<string, unknown>>,
+  ) {}
   toString(): string {
-    throw new Error('concat(...) and ifPresent(...) are words of their own, they cannot be part of a text');
+    throw new KubeflowError([
+      `${this.owner}: concat(...) and ifPresent(...) are words of their own, they cannot be part of a text`,
+    ]);
+  }
+}
+
+/** An artifact, or an output: it has words, and is none. Inside a text it would be '[object Object]'. */
+class WordlessValue {
+  readonly #owner: string;
+  readonly #sentence: string;
+
+  /** @param place `outputs.model` */
+  constructor(owner: string, place: string, words: Readonly<Record<string, unknown>>) {
+    Object.assign(this, words);
+    this.#owner = owner;
+    const ways = ['path', 'uri'].filter((name) => name in words).map((name) => `${place}.${name}`);
+    this.#sentence = `${place} is no text here: write ${ways.join(' or ')}`;
+  }
+
+  static sentenceOf(value: unknown): string | undefined {
+    return value instanceof WordlessValue ? value.#sentence : undefined;
+  }
+
+  [Symbol.toPrimitive](): never {
+    throw new KubeflowError([`${this.#owner}: ${this.#sentence}`]);
+  }
+
+  toString(): string {
+    return this[Symbol.toPrimitive]();
   }
 }
 
@@ -90,33 +121,48 @@ export const pipelineRun = {
   workspace: '{{$.workspace_path}}',
 } as const;
 
-/** The words that a component's command function is given. */
-export function commandIo(spec: Pick<ComponentSpec, 'inputs' | 'outputs'>): CommandIo<Inputs, Outputs> {
-  const artifact = (at: string): ArtifactWords => ({
-    path: word(`{{$.${at}.path}}`),
-    uri: word(`{{$.${at}.uri}}`),
-    metadata: Object.assign(word(`{{$.${at}.metadata}}`), {
-      get: (key: string) => word(`{{$.${at}.metadata['${key}']}}`),
-    }),
-  });
+/** The words that a component's command function is given; what it does wrong with them is a KubeflowError under `owner`. */
+export function commandIo(owner: string, spec: Pick<ComponentSpec, 'inputs' | 'outputs'>): CommandIo<Inputs, Outputs> {
+  const place = (group: 'inputs' | 'outputs', name: string) =>
+    /^\w+$/.test(name) ? `${group}.${name}` : `${group}['${name}']`;
+  const artifact = (group: 'inputs' | 'outputs', name: string) => {
+    const at = `${group}.artifacts['${name}']`;
+    return new WordlessValue(owner, place(group, name), {
+      path: word(`{{$.${at}.path}}`),
+      uri: word(`{{$.${at}.uri}}`),
+      metadata: Object.assign(word(`{{$.${at}.metadata}}`), {
+        get: (key: string) => word(`{{$.${at}.metadata['${key}']}}`),
+      }),
+    });
+  };
+  const scalar = (name: string) =>
+    new WordlessValue(owner, place('outputs', name), { path: word(`{{$.outputs.parameters['${name}'].output_file}}`) });
+  const structured = (json: Readonly<Record<string, unknown>>): Structured =>
+    new StructuredValue(owner, json) as unknown as Structured;
+  const part = (text: CommandText): unknown => {
+    try {
+      return structureOf(text);
+    } catch (error) {
+      throw new KubeflowError([`${owner}: ${(error as Error).message}`]);
+    }
+  };
   const inputs: Record<string, unknown> = {};
   for (const [name, { type }] of Object.entries(spec.inputs)) {
     if (type.kind !== 'artifact') inputs[name] = word(`{{$.inputs.parameters['${name}']}}`);
-    else inputs[name] = type.list ? word(`{{$.inputs.artifacts['${name}']}}`) : artifact(`inputs.artifacts['${name}']`);
+    else inputs[name] = type.list ? word(`{{$.inputs.artifacts['${name}']}}`) : artifact('inputs', name);
   }
   const outputs: Record<string, unknown> = {};
   for (const [name, { type }] of Object.entries(spec.outputs)) {
-    if (type.kind !== 'artifact') outputs[name] = { path: word(`{{$.outputs.parameters['${name}'].output_file}}`) };
-    else
-      outputs[name] = type.list ? word(`{{$.outputs.artifacts['${name}']}}`) : artifact(`outputs.artifacts['${name}']`);
+    if (type.kind !== 'artifact') outputs[name] = scalar(name);
+    else outputs[name] = type.list ? word(`{{$.outputs.artifacts['${name}']}}`) : artifact('outputs', name);
   }
   return {
     inputs: inputs as CommandIo<Inputs, Outputs>['inputs'],
     outputs: outputs as CommandIo<Inputs, Outputs>['outputs'],
-    concat: (...parts) => structured({ Concat: parts.map(structureOf) }),
+    concat: (...parts) => structured({ Concat: parts.map(part) }),
     ifPresent(input, then, otherwise) {
       const side = (words: CommandText | readonly CommandText[]) =>
-        Array.isArray(words) ? words.map(structureOf) : structureOf(words as CommandText);
+        Array.isArray(words) ? words.map(part) : part(words as CommandText);
       const present: Record<string, unknown> = { InputName: input, Then: side(then) };
       if (otherwise !== undefined && !(Array.isArray(otherwise) && otherwise.length === 0))
         present.Else = side(otherwise);
@@ -125,10 +171,6 @@ export function commandIo(spec: Pick<ComponentSpec, 'inputs' | 'outputs'>): Comm
     executorInput: word('{{$}}'),
     outputFile: word('{{$.outputs.output_file}}'),
   };
-}
-
-function structured(json: Readonly<Record<string, unknown>>): Structured {
-  return new StructuredValue(json) as unknown as Structured;
 }
 
 function structureOf(part: CommandText): unknown {
@@ -142,11 +184,13 @@ function wordText(part: CommandText): string {
   if (value instanceof WordValue) return value.toString();
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
-  throw new Error(
-    typeof value === 'object' && value !== null && 'path' in value
-      ? 'an artifact is no word: write .path or .uri of it'
-      : `${String(value)} is no word of a command`,
-  );
+  throw new Error(WordlessValue.sentenceOf(value) ?? `${shown(value)} is no word of a command`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? `an object with ${Object.keys(value).join(', ')}`
+    : String(value);
 }
 
 /** A command as the IR says it. Throws KubeflowError under `path`. */

@@ -452,7 +452,7 @@ describe('what cannot work is refused by name', () => {
     [{ image: 'my image' }, 'component c: image "my image" is not an image'],
     [
       { inputs: { d: 'Dataset' }, command: ({ inputs }: never) => [(inputs as { d: never }).d] },
-      'component c: command[0]: an artifact is no word: write .path or .uri of it',
+      'component c: command[0]: inputs.d is no text here: write inputs.d.path or inputs.d.uri',
     ],
   ])('a component %j', (props, message) => {
     expect(() => component({ name: 'c', image: 'i', ...(props as object) })).toThrow(message);

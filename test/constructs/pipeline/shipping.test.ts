@@ -231,3 +231,12 @@ test('the launcher of a namespace is told where artifacts are kept', () => {
     "vision/b: pipelineRoot '/tmp' is no bucket",
   );
 });
+
+test.each([
+  [{ scheduel: '0 2 * * *' }, "vision/nightly: scheduel is no property here, did you mean 'schedule'?"],
+  [{ definition: undefined }, 'vision/nightly: definition is missing'],
+  [
+    { schedule: { cron: '0 2 * * *', catchup: true } },
+    "vision/nightly/schedule: catchup is no property here, did you mean 'catchUp'?",
+  ],
+])('%j is refused as misspelt or missing', (props, sentence) => expect(() => ship(props as never)).toThrow(sentence));
