@@ -1,6 +1,7 @@
 import { App, type AppProps, type Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, KubeflowError, pathOf } from './errors';
+import { type Known, unknownProperties } from './properties';
 import { type KubeflowComponent, type KubeflowRelease, usePlatform } from './release';
 import {
   chartsInOrder,
@@ -13,6 +14,7 @@ import {
   writeOutput,
   yamlText,
 } from './synth';
+import { isRecord, shown } from './values';
 
 export interface KubeflowAppProps extends AppProps {
   /** Release that the program is written for, unless a platform in it says otherwise. @default '26.03' */
@@ -22,6 +24,17 @@ export interface KubeflowAppProps extends AppProps {
   /** Folder of the Terraform half. @default 'cdktf.out' */
   readonly cloudOutdir?: string;
 }
+
+const appProperties: Known<KubeflowAppProps> = {
+  release: true,
+  components: true,
+  cloudOutdir: true,
+  outdir: true,
+  outputFileExtension: true,
+  yamlOutputType: true,
+  recordConstructMetadata: true,
+  resolvers: true,
+};
 
 /** The half of a program that becomes Terraform. The cloud stacks bring it; without them nothing of it is loaded. */
 export interface CloudApp extends IConstruct {
@@ -105,6 +118,10 @@ export class KubeflowApp {
   #clouds?: CloudApp;
 
   constructor(props: KubeflowAppProps = {}) {
+    if (!isRecord(props as unknown))
+      throw new KubeflowError([at('app', `needs properties, it is given ${shown(props)}`)]);
+    const unknown = unknownProperties(props, appProperties);
+    if (unknown.length > 0) throw new KubeflowError(unknown.map((sentence) => at('app', sentence)));
     this.manifests = new ManifestApp(props);
     this.cloudOutdir = props.cloudOutdir ?? process.env.CDKTF_OUTDIR ?? 'cdktf.out';
     usePlatform(this.manifests, { release: props.release, components: props.components });

@@ -1,9 +1,10 @@
 import type { ContainerPort, Lifecycle, Container as PodContainer, Probe } from '../generated/core';
 import { type Env, type EnvFrom, envFrom, envVars } from './environment';
 import { label } from './names';
-import { claimOf, type Resources, resourceRequirements } from './resources';
+import type { Known } from './properties';
+import { claimOf, type Resources, resourceProperties, resourceRequirements } from './resources';
 import { type Security, securityContext } from './security';
-import { defined, InvalidValue, shown, type Text, text, within } from './values';
+import { defined, InvalidValue, isRecord, shown, type Text, text, within } from './values';
 import type { Mounts, PodVolumes } from './volumes';
 
 /** One container: its image, what it runs, what it asks of its node. */
@@ -31,6 +32,25 @@ export interface Container extends Resources {
   readonly lifecycle?: Lifecycle;
 }
 
+/** The properties of a container. */
+export const containerProperties = {
+  image: true,
+  command: true,
+  args: true,
+  env: 'object',
+  envFrom: true,
+  mounts: 'object',
+  workingDir: true,
+  ports: true,
+  imagePullPolicy: true,
+  security: true,
+  liveness: true,
+  readiness: true,
+  startup: true,
+  lifecycle: true,
+  ...resourceProperties,
+} as const satisfies Known<Container>;
+
 /** A container beside the main one. */
 export interface NamedContainer extends Container {
   readonly name: string;
@@ -38,6 +58,8 @@ export interface NamedContainer extends Container {
 
 /** A Kubernetes container; its volumes are added to `volumes`. Throws InvalidValue. */
 export function podContainer(name: string, props: Container, volumes: PodVolumes): PodContainer {
+  if (!isRecord(props as unknown)) throw new InvalidValue(`${shown(props)} is not a container, write { image }`);
+  if (props.image === undefined || props.image === null) throw new InvalidValue('image is missing');
   if (typeof props.image !== 'string' || !/^\S+$/.test(props.image)) {
     throw new InvalidValue(`image ${shown(props.image)} is not an image`);
   }
@@ -53,8 +75,8 @@ export function containerFields(props: Partial<Container>, volumes: PodVolumes):
     args: texts('args', props.args),
     workingDir: props.workingDir,
     env: Object.keys(env).length === 0 ? undefined : envVars(env),
-    envFrom: props.envFrom && envFrom(props.envFrom),
-    ports: props.ports?.map((port) => (typeof port === 'number' ? { containerPort: port } : port)),
+    envFrom: list('envFrom', props.envFrom) && envFrom(props.envFrom!),
+    ports: list('ports', props.ports)?.map((port) => (typeof port === 'number' ? { containerPort: port } : port)),
     resources: resourceRequirements(props),
     volumeMounts: mounts.length === 0 ? undefined : mounts,
     imagePullPolicy: props.imagePullPolicy,
@@ -64,6 +86,11 @@ export function containerFields(props: Partial<Container>, volumes: PodVolumes):
     startupProbe: props.startup,
     lifecycle: props.lifecycle,
   });
+}
+
+function list<T>(field: string, values: readonly T[] | undefined): readonly T[] | undefined {
+  if (values !== undefined && !Array.isArray(values)) throw new InvalidValue(`${field} ${shown(values)} is not a list`);
+  return values;
 }
 
 function texts(field: string, values: readonly Text[] | undefined): string[] | undefined {

@@ -1,5 +1,5 @@
 import type { Duration as Cdk8sDuration } from 'cdk8s';
-import { InvalidValue, shown } from './values';
+import { InvalidValue, isRecord, shown } from './values';
 
 /** A span of time with its unit: `'90s'`, `'15m'`, `'2h'`, `'7d'`; parts may be joined, `'1h30m'`. */
 export type Duration = `${number}${'ms' | 's' | 'm' | 'h' | 'd'}`;
@@ -30,7 +30,8 @@ export function goDuration(value: DurationLike): string {
 }
 
 export function milliseconds(value: DurationLike): number {
-  if (typeof value === 'object' && value !== null) return value.toMilliseconds();
+  if (value === undefined) throw new InvalidValue('is missing');
+  if (isRecord(value) && typeof value.toMilliseconds === 'function') return value.toMilliseconds();
   if (typeof value !== 'string' || !GRAMMAR.test(value)) {
     throw new InvalidValue(`${shown(value)} is not a duration, write a number and ms, s, m, h or d: '90s', '2h', '7d'`);
   }

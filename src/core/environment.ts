@@ -1,6 +1,6 @@
 import type { EnvValue, IConfigMap, ISecret } from 'cdk8s-plus-28';
 import type { EnvFromSource, EnvVar } from '../generated/core';
-import { defined, InvalidValue, isRecord, shown, type Text, text } from './values';
+import { defined, InvalidValue, isRecord, shown, type Text, text, within } from './values';
 
 /** One key of a Secret. */
 export interface SecretKey {
@@ -41,6 +41,7 @@ export type EnvFrom = ({ readonly secret: string | ISecret } | { readonly config
 const NAME = /^[ -<>-~]+$/;
 
 export function envVars(env: Env): EnvVar[] {
+  if (!isRecord(env as unknown)) throw new InvalidValue(`env ${shown(env)} is not { NAME: value }`);
   return Object.entries(env).map(([name, source]) => {
     if (!NAME.test(name)) throw new InvalidValue(`env ${shown(name)} is not a name of an environment variable`);
     return { name, ...envSource(name, source) };
@@ -49,16 +50,27 @@ export function envVars(env: Env): EnvVar[] {
 
 export function envFrom(sources: readonly EnvFrom[]): EnvFromSource[] {
   return sources.map((source) => {
+    if (!isRecord(source)) throw new InvalidValue(`envFrom ${shown(source)} is neither { secret } nor { configMap }`);
     const { prefix, optional } = source;
     return 'secret' in source
-      ? defined({ prefix, secretRef: defined({ name: nameOf(source.secret), optional }) })
-      : defined({ prefix, configMapRef: defined({ name: nameOf(source.configMap), optional }) });
+      ? defined({
+          prefix,
+          secretRef: defined({ name: within('envFrom secret', () => nameOf(source.secret)), optional }),
+        })
+      : defined({
+          prefix,
+          configMapRef: defined({ name: within('envFrom configMap', () => nameOf(source.configMap)), optional }),
+        });
   });
 }
 
 /** The name of an object that is given by itself or by name. */
 export function nameOf(object: string | { readonly name: string }): string {
-  return typeof object === 'string' ? object : object.name;
+  if (typeof object === 'string') return object;
+  if (object === undefined) throw new InvalidValue('is missing');
+  if (!isRecord(object) || typeof object.name !== 'string')
+    throw new InvalidValue(`${shown(object)} is neither a name nor an object that has one`);
+  return object.name;
 }
 
 function envSource(name: string, source: EnvSource): Omit<EnvVar, 'name'> {
@@ -66,11 +78,17 @@ function envSource(name: string, source: EnvSource): Omit<EnvVar, 'name'> {
   if (!isRecord(source)) return { value: text(source as Text) };
   if ('secret' in source) {
     const { secret, key, optional } = source as unknown as SecretKey;
-    return { valueFrom: { secretKeyRef: defined({ name: nameOf(secret), key, optional }) } };
+    return {
+      valueFrom: { secretKeyRef: defined({ name: within(`env ${name} secret`, () => nameOf(secret)), key, optional }) },
+    };
   }
   if ('configMap' in source) {
     const { configMap, key, optional } = source as unknown as ConfigMapKey;
-    return { valueFrom: { configMapKeyRef: defined({ name: nameOf(configMap), key, optional }) } };
+    return {
+      valueFrom: {
+        configMapKeyRef: defined({ name: within(`env ${name} configMap`, () => nameOf(configMap)), key, optional }),
+      },
+    };
   }
   if ('field' in source) return { valueFrom: { fieldRef: { fieldPath: String(source.field) } } };
   if ('resource' in source) {

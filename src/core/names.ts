@@ -49,6 +49,7 @@ export function asLabel(text: string, longest = 63): string {
 }
 
 function checked(name: string, grammar: RegExp, longest: number, allowed: string): string {
+  if (name === undefined) throw new InvalidValue('is missing');
   if (typeof name !== 'string' || name === '') throw new InvalidValue(`${shown(name)} is not a name`);
   if (name.length > longest)
     throw new InvalidValue(`'${name}' has ${name.length} characters, ${longest} are allowed: choose a shorter one`);

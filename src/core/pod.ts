@@ -5,7 +5,7 @@ import { type DurationLike, seconds } from './duration';
 import { nameOf } from './environment';
 import { mergePlacements, type Scheduling } from './placement';
 import { claimOf, type Resources } from './resources';
-import { defined, definedOrNone, InvalidValue, within } from './values';
+import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from './values';
 import { PodVolumes } from './volumes';
 
 /** What a pod has beyond its main container. */
@@ -44,6 +44,14 @@ export function podSpec(name: string, main: Container, options: PodOptions = {})
 
 /** Everything of a pod but its main container, which `main` only contributes its accelerators of. Throws InvalidValue. */
 export function podFields(main: Resources, options: PodOptions, volumes: PodVolumes): Partial<PodSpec> {
+  if (!isRecord(options as unknown)) throw new InvalidValue(`pod ${shown(options)} is not an object of pod options`);
+  for (const field of ['sidecars', 'initContainers', 'imagePullSecrets'] as const) {
+    if (options[field] !== undefined && !Array.isArray(options[field]))
+      throw new InvalidValue(`pod.${field} ${shown(options[field])} is not a list`);
+  }
+  for (const c of [...(options.sidecars ?? []), ...(options.initContainers ?? [])])
+    if (!isRecord(c as unknown)) throw new InvalidValue(`pod has the container ${shown(c)}, write { name, image }`);
+  const { serviceAccount } = options;
   const sidecars = options.sidecars?.map((c) => within(`sidecar ${c.name}:`, () => podContainer(c.name, c, volumes)));
   const initContainers = options.initContainers?.map((c) =>
     within(`init container ${c.name}:`, () => podContainer(c.name, c, volumes)),
@@ -53,8 +61,11 @@ export function podFields(main: Resources, options: PodOptions, volumes: PodVolu
   const { nodeSelector, tolerations, affinity } = mergePlacements(...all.map((c) => claimOf(c)?.placement), options);
   const { terminationGracePeriod } = options;
   return defined<Partial<PodSpec>>({
-    serviceAccountName: options.serviceAccount === undefined ? undefined : nameOf(options.serviceAccount),
-    imagePullSecrets: options.imagePullSecrets?.map((secret) => ({ name: nameOf(secret) })),
+    serviceAccountName:
+      serviceAccount === undefined ? undefined : within('serviceAccount', () => nameOf(serviceAccount)),
+    imagePullSecrets: options.imagePullSecrets?.map((secret) => ({
+      name: within('imagePullSecrets', () => nameOf(secret)),
+    })),
     priorityClassName: options.priorityClass,
     schedulerName: options.schedulerName,
     runtimeClassName: options.runtimeClass,

@@ -1,4 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
+import { fail } from './errors';
+import { shown } from './values';
 
 /** A Kubeflow release: the versions of all its components, and so the APIs that its clusters serve. */
 export type KubeflowRelease = '1.10' | '1.11' | '26.03';
@@ -39,6 +41,7 @@ const CONTEXT = 'kubeflow-cdk/platform';
 export function usePlatform(scope: Construct, facts: Partial<PlatformFacts>): PlatformFacts {
   const inherited = platformOf(scope);
   const release = facts.release ?? inherited.release;
+  if (!releases.includes(release)) fail(scope, `release ${shown(release)} is none of ${releases.join(', ')}`);
   const platform: PlatformFacts = {
     domain: facts.domain ?? inherited.domain,
     clusterDomain: facts.clusterDomain ?? inherited.clusterDomain,

@@ -5,7 +5,7 @@ import { isClusterScoped } from './cluster-kinds';
 import { Problems } from './errors';
 import { subdomain } from './names';
 import { resourceJson } from './synth';
-import { isRecord, within } from './values';
+import { isRecord, shown, within } from './values';
 
 /** Any part of an object: what is not named stays as it is, lists are replaced whole, `null` removes. */
 export type Patch<T> = T extends readonly unknown[]
@@ -39,6 +39,13 @@ export type Manifest<K extends Kind> = CustomResources[K] extends infer T
 
 /** One Kubernetes object, called as its id says, with true API field names in its manifest. */
 export class Resource<K extends Kind> extends ApiObject {
+  /** cdk8s takes every object for an instance of every class of objects; ours are told apart by class. */
+  static override [Symbol.hasInstance](value: unknown): value is ApiObject {
+    // biome-ignore lint/complexity/noThisInStatic: it is the subclass that was asked
+    const { prototype } = this;
+    return typeof value === 'object' && value !== null && Object.prototype.isPrototypeOf.call(prototype, value);
+  }
+
   readonly #patches: ((manifest: Record<string, unknown>) => Record<string, unknown>)[] = [];
 
   /** @param kind `group/version/Kind`, or `version/Kind` of the core group */
@@ -46,6 +53,8 @@ export class Resource<K extends Kind> extends ApiObject {
     const name = metadata.name ?? id;
     const problems = new Problems(scope, id);
     problems.try(() => within('name', () => subdomain(name)));
+    if (typeof kind !== 'string' || !/^[^/]+\/([^/]+\/)?[^/]+$/.test(kind))
+      problems.add(`kind ${shown(kind)} is not group/version/Kind, write 'v1/ConfigMap' or 'apps/v1/Deployment'`);
     problems.throw();
     const slash = kind.lastIndexOf('/');
     super(scope, id, {

@@ -1,5 +1,6 @@
 import type { ResourceRequirements } from '../generated/core';
 import { type GpuClaim, type GpuLike, gpuClaim } from './gpu';
+import type { Known } from './properties';
 import { type BytesLike, bytes, type CpuLike, count, cpu, Quantity } from './units';
 import { definedOrNone, InvalidValue, isRecord, within } from './values';
 
@@ -19,6 +20,15 @@ export interface Resources {
   /** Any other extended resource by its full name, `{ 'vpc.amazonaws.com/efa': 32 }`; whole numbers. */
   readonly extended?: Readonly<Record<string, number>>;
 }
+
+/** The properties of Resources. */
+export const resourceProperties = {
+  cpu: true,
+  memory: true,
+  ephemeralStorage: true,
+  gpu: true,
+  extended: 'object',
+} as const satisfies Known<Resources>;
 
 /** Kubernetes' ResourceRequirements, or `undefined` where nothing is asked. */
 export function resourceRequirements(props: Resources): ResourceRequirements | undefined {

@@ -1,6 +1,6 @@
 import type { Size } from 'cdk8s';
 import type { Cpu as PlusCpu } from 'cdk8s-plus-28';
-import { InvalidValue, shown } from './values';
+import { InvalidValue, isRecord, shown } from './values';
 
 type BinarySuffix = 'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi' | 'Ei';
 type DecimalSuffix = 'k' | 'M' | 'G' | 'T' | 'P' | 'E';
@@ -48,8 +48,11 @@ export class Quantity {
   /** Reads `'64Gi'`, `'500m'`, `'1e3'`, `2`. Throws InvalidValue naming the value. */
   static parse(value: string | number): Quantity {
     const text = typeof value === 'number' ? plain(value) : value;
-    const match = GRAMMAR.exec(text);
-    if (!match) throw new InvalidValue(`'${value}' is not a Kubernetes quantity${hint(text)}`);
+    const match = typeof text === 'string' ? GRAMMAR.exec(text) : null;
+    if (!match)
+      throw new InvalidValue(
+        `${typeof value === 'number' ? `'${value}'` : shown(value)} is not a Kubernetes quantity${hint(text)}`,
+      );
     const [, sign, digits = '', suffix = ''] = match;
     const [whole = '', fraction = ''] = digits.split('.');
     const exponent = /^[eE][+-]?\d/.test(suffix) ? Number(suffix.slice(1)) : undefined;
@@ -100,8 +103,10 @@ export class Quantity {
 
 /** Kubernetes' spelling of an amount of memory or storage. */
 export function bytes(value: BytesLike): string {
-  if (typeof value === 'object' && value !== null) return value.asString();
-  if (typeof value !== 'string') throw new InvalidValue(`${value} has no unit, write '${value}Gi' or '${value}Mi'`);
+  if (value === undefined) throw new InvalidValue('is missing');
+  if (isRecord(value) && typeof value.asString === 'function') return value.asString();
+  if (typeof value === 'number') throw new InvalidValue(`${value} has no unit, write '${value}Gi' or '${value}Mi'`);
+  if (typeof value !== 'string') throw new InvalidValue(`${shown(value)} is not an amount, write '64Gi' or '500Mi'`);
   const quantity = Quantity.parse(value);
   if (quantity.nanos <= 0n) throw new InvalidValue(`'${value}' is not more than zero`);
   if (/[num]$/.test(value)) throw new InvalidValue(`'${value}' is less than a byte`);
@@ -111,7 +116,11 @@ export function bytes(value: BytesLike): string {
 
 /** Kubernetes' spelling of an amount of CPU; at least 1m. */
 export function cpu(value: CpuLike): string {
-  const text = typeof value === 'object' && value !== null ? value.amount : String(value);
+  if (value === undefined) throw new InvalidValue('is missing');
+  const given: unknown = isRecord(value) ? value.amount : value;
+  if (typeof given !== 'string' && typeof given !== 'number')
+    throw new InvalidValue(`${shown(value)} is not an amount of CPU, write 4, 0.5 or '500m'`);
+  const text = String(given);
   const quantity = Quantity.parse(text);
   if (quantity.nanos < 10n ** 6n) throw new InvalidValue(`'${text}' is less than the smallest share of a CPU, 1m`);
   if (quantity.nanos % 10n ** 6n !== 0n) throw new InvalidValue(`'${text}' is finer than 1m`);
@@ -120,6 +129,7 @@ export function cpu(value: CpuLike): string {
 
 /** A whole count of at least `least`. */
 export function count(value: number, least = 0): number {
+  if (value === undefined) throw new InvalidValue('is missing');
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     throw new InvalidValue(`${shown(value)} is not a whole number`);
   if (value < least) throw new InvalidValue(`${value} is less than ${least}`);

@@ -23,8 +23,26 @@ export function within<T>(field: string, read: () => T): T {
   }
 }
 
+/** A value as messages name it: text in quotes, objects as JSON of 60 characters at most. */
 export function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : String(value);
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null || printsItself(value)) return String(value);
+  const json = jsonOf(value);
+  return json.length > 60 ? `${json.slice(0, 57)}...` : json;
+}
+
+function printsItself(value: object): boolean {
+  const print: unknown = value.toString;
+  return !Array.isArray(value) && typeof print === 'function' && print !== Object.prototype.toString;
+}
+
+function jsonOf(value: object): string {
+  try {
+    return JSON.stringify(value) ?? 'an object';
+  } catch {
+    return 'an object';
+  }
 }
 
 /** Text as it reaches the manifest. */

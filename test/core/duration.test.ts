@@ -26,3 +26,9 @@ test.each(['', '7', 'd', '7 d', '7w', '-7d', '1h 30m', 'P7D'])('refuses %j and n
 test('refuses a fraction of a second where seconds are counted', () => {
   expect(() => seconds('1500ms')).toThrow('not a whole number of seconds');
 });
+
+test.each([
+  [{}, '{} is not a duration'],
+  [null, 'null is not a duration'],
+  [undefined, 'is missing'],
+])('%j is refused in words', (value, sentence) => expect(() => seconds(value as never)).toThrow(sentence));

@@ -221,3 +221,16 @@ test.each([
 ])('refuses %j', (container, message) => {
   expect(() => podSpec('c', container as never)).toThrow(message);
 });
+
+test.each([
+  [{}, {}, 'image is missing'],
+  [undefined, {}, 'undefined is not a container'],
+  [{ image: 'i', ports: 80 }, {}, 'ports 80 is not a list'],
+  [{ image: 'i' }, { serviceAccount: {} }, 'serviceAccount {} is neither a name'],
+  [{ image: 'i', env: { A: { secret: {}, key: 'k' } } }, {}, 'env A secret {} is neither a name'],
+  [{ image: 'i', envFrom: [null] }, {}, 'envFrom null is neither { secret } nor { configMap }'],
+  [{ image: 'i' }, null, 'pod null is not an object of pod options'],
+  [{ image: 'i' }, { sidecars: [null] }, 'pod has the container null'],
+])('container %j with %j is refused in words', (container, options, sentence) => {
+  expect(() => podSpec('main', container as never, options as never)).toThrow(sentence as string);
+});

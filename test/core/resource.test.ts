@@ -110,3 +110,16 @@ test('the kinds without namespaces are those of the schemas', () => {
     }
   }
 });
+
+test('classes of resources are told apart by instanceof', () => {
+  class One extends Resource<'v1/ConfigMap'> {}
+  class Two extends Resource<'v1/ConfigMap'> {}
+  const c = chart();
+  const one = new One(c, 'one', 'v1/ConfigMap', {});
+  expect([one instanceof One, one instanceof Resource, one instanceof Two, job() instanceof One]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

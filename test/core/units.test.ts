@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import fc from 'fast-check';
-import { bytes, cpu, Quantity } from '../../src/core/units';
+import { bytes, count, cpu, Quantity } from '../../src/core/units';
 
 describe('a quantity', () => {
   test.each([
@@ -110,3 +110,14 @@ describe('cpu', () => {
   test.each([0, -1, 0.0001, Number.NaN])('refuses %s', (value) => expect(() => cpu(value)).toThrow(String(value)));
   test('refuses what is finer than 1m', () => expect(() => cpu(0.1234567)).toThrow('finer than 1m'));
 });
+
+test.each([
+  [() => bytes({} as never), "{} is not an amount, write '64Gi'"],
+  [() => bytes(null as never), 'null is not an amount'],
+  [() => bytes(undefined as never), 'is missing'],
+  [() => cpu({} as never), '{} is not an amount of CPU'],
+  [() => cpu(null as never), 'null is not an amount of CPU'],
+  [() => cpu(undefined as never), 'is missing'],
+  [() => count(undefined as never), 'is missing'],
+  [() => Quantity.parse({} as never), '{} is not a Kubernetes quantity'],
+])('what is no amount at all is refused in words: %s', (read, sentence) => expect(read).toThrow(sentence));

@@ -1,3 +1,6 @@
+import { KubeflowError } from '../../core/errors';
+import { type Known, unknownProperties } from '../../core/properties';
+import { isRecord, shown } from '../../core/values';
 import type { Toleration } from '../../generated/core';
 import type { Accelerator, Machine } from './machine';
 import type { LayoutOf, MigLayout } from './mig';
@@ -29,11 +32,41 @@ export interface OnPremPoolProps<A extends Accelerator = Accelerator, N extends 
   readonly fabric?: PoolFabric;
 }
 
+const poolProperties: Known<OnPremPoolProps> = {
+  accelerator: true,
+  gpus: true,
+  cpu: true,
+  memoryGi: true,
+  resource: true,
+  efa: true,
+  arch: true,
+  maxPods: true,
+  mig: true,
+  labels: true,
+  nodes: true,
+  taints: true,
+  tolerations: true,
+  zones: true,
+  timeSlicing: true,
+  sharing: true,
+  fabric: true,
+};
+/** What `...machine(name, shape)` brings along. */
+const aside = { name: true } as const;
+
 /** A pool over machines that exist already, found by their labels. */
 export function onPremPool<const A extends Accelerator, const N extends number>(
   name: string,
   props: OnPremPoolProps<A, N>,
 ): GpuPool<N, A> {
+  if (!isRecord(props as unknown))
+    throw new KubeflowError([`pool '${name}': needs properties, it is given ${shown(props)}`]);
+  const required = (['accelerator', 'gpus', 'labels'] as const).filter((field) => props[field] === undefined);
+  const problems = [
+    ...unknownProperties(props, { ...poolProperties, ...aside }),
+    ...required.map((field) => `${field} is missing`),
+  ];
+  if (problems.length > 0) throw new KubeflowError(problems.map((problem) => `pool '${name}': ${problem}`));
   const { labels, tolerations, taints, nodes = 1, ...rest } = props;
   const { mig, ...shape } = rest as Omit<typeof rest, 'mig'> & { readonly mig?: MigLayout };
   const tolerated: Toleration[] = [

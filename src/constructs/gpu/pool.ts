@@ -2,7 +2,7 @@ import { KubeflowError } from '../../core/errors';
 import type { GpuClaim } from '../../core/gpu';
 import { mergePlacements, type Placement } from '../../core/placement';
 import { count } from '../../core/units';
-import { InvalidValue, shown, within } from '../../core/values';
+import { InvalidValue, isRecord, shown, within } from '../../core/values';
 import { isShareable, isWhole } from './accelerators';
 import type { Machine } from './machine';
 import { checkLayout, isCut, type MigOf, migProfiles, migResource, type PoolMig } from './mig';
@@ -167,6 +167,8 @@ function checkSharing({ accelerator, mig, timeSlicing, resource }: PoolShape): v
 }
 
 function nodeRange(nodes: number | NodeRange = { min: 0, max: 1 }): NodeRange {
+  if (typeof nodes !== 'number' && !isRecord(nodes))
+    throw new InvalidValue(`nodes ${shown(nodes)} is neither a number nor { min, max }`);
   const { min, max } = typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;
   within('nodes.min', () => count(min));
   within('nodes.max', () => count(max, 1));

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { didYouMean, Problems } from '../../core/errors';
+import { Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import type { TrialTemplate } from '../../core/trial';
 import { count } from '../../core/units';
 import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
@@ -13,7 +14,7 @@ import { parameterSpecs } from './space';
 import { trialTemplate } from './trial-template';
 
 /** What a search may be given; the compiler misses none. */
-const FIELDS: Readonly<Record<keyof AnyProps, true>> = {
+const FIELDS: Known<AnyProps> = {
   objective: true,
   space: true,
   nas: true,
@@ -41,12 +42,9 @@ interface Written {
 /** An experiment as Katib's API spells it. Throws KubeflowError with everything that is wrong. */
 export function experimentSpec(scope: Construct, id: string, props: AnyProps): Written {
   const problems = new Problems(scope, id);
+  checkProperties(problems, props, FIELDS);
   const warnings: string[] = [];
   const name = props.metadata?.name ?? id;
-  for (const field of Object.keys(props)) {
-    if (!Object.hasOwn(FIELDS, field))
-      problems.add(`a search has no '${field}'${didYouMean(field, Object.keys(FIELDS))}`);
-  }
   problems.try(() => checkName(name));
   const nas = props.nas !== undefined;
   const space = props.space ?? {};

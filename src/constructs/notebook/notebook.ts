@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { type Container, podContainer } from '../../core/container';
+import { type Container, containerProperties, podContainer } from '../../core/container';
 import { Problems } from '../../core/errors';
 import { hostLabel } from '../../core/names';
 import { type PodOptions, podFields } from '../../core/pod';
+import { checkProperties, type Known } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 import { type BytesLike, bytes } from '../../core/units';
 import { defined, within } from '../../core/values';
@@ -26,14 +27,26 @@ export interface NotebookProps extends Container {
   readonly metadata?: Metadata;
 }
 
+const notebookProperties: Known<NotebookProps> = {
+  ...containerProperties,
+  home: true,
+  homePath: true,
+  storageClass: true,
+  sharedMemory: true,
+  server: true,
+  pod: 'object',
+  metadata: 'object',
+};
+
 /**
  * A notebook server, reached through the dashboard. When idle servers are stopped is a setting of the controller, for all alike.
  * Source: kubeflow/notebooks components/notebook-controller/controllers/notebook_controller.go
  */
 export class Notebook extends Resource<'kubeflow.org/v1/Notebook'> {
   constructor(scope: Construct, id: string, props: NotebookProps) {
-    const name = props.metadata?.name ?? id;
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, notebookProperties);
+    const name = props.metadata?.name ?? id;
     // Its StatefulSet's pods have the name and 11 characters more in a label.
     problems.try(() => within('name', () => hostLabel(name, 52)));
     const home = problems.try(() => (props.home === undefined ? undefined : within('home', () => bytes(props.home!))));

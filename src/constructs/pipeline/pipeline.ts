@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { fail } from '../../core/errors';
+import { fail, Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import { releaseOf } from '../../core/release';
 import { type Metadata, Resource } from '../../core/resource';
 import type { CompiledDefinition, ParameterizedDefinition } from './definition';
@@ -33,6 +34,17 @@ export type PipelineProps<P extends Inputs> = ShippedPipeline<P> &
       }
   );
 
+const pipelineProperties: Known<PipelineProps<Inputs>> = {
+  definition: true,
+  displayName: true,
+  description: true,
+  codeUrl: true,
+  keep: true,
+  metadata: 'object',
+  schedule: true,
+  args: 'object',
+};
+
 const KEPT = {
   'argocd.argoproj.io/sync-options': 'Prune=false',
   'kustomize.toolkit.fluxcd.io/prune': 'disabled',
@@ -50,6 +62,9 @@ export class Pipeline<P extends Inputs = Inputs> extends Construct {
 
   constructor(scope: Construct, id: string, props: PipelineProps<P>) {
     super(scope, id);
+    const problems = new Problems(this);
+    checkProperties(problems, props, pipelineProperties, ['definition']);
+    problems.throw();
     const { definition } = props;
     const name = props.metadata?.name ?? id;
     const known = releaseOf(this) !== '1.10';

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { type DurationLike, seconds } from '../../core/duration';
 import { didYouMean, fail, Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 import { count } from '../../core/units';
 import { InvalidValue, within } from '../../core/values';
@@ -57,6 +58,27 @@ export type RecurringRunProps<P extends Inputs> = RecurringRunOptions<P> &
   };
 export type ScheduleOptions<P extends Inputs> = RecurringRunOptions<P> & Schedule;
 
+const runProperties: Known<RecurringRunProps<Inputs>> = {
+  definition: true,
+  pipeline: true,
+  version: true,
+  cron: true,
+  interval: true,
+  args: 'object',
+  start: true,
+  end: true,
+  catchUp: true,
+  maxConcurrency: true,
+  maxHistory: true,
+  enabled: true,
+  serviceAccount: true,
+  pipelineRoot: true,
+  experiment: true,
+  starterImage: true,
+  api: true,
+  metadata: 'object',
+};
+
 /** The text that the schedule's controller puts in place of these when a turn comes. */
 const MACRO = /\[\[(ScheduledTime|CurrentTime|RunUUID|Index)(\.[^\]]*)?\]\]/;
 
@@ -67,6 +89,8 @@ const MACRO = /\[\[(ScheduledTime|CurrentTime|RunUUID|Index)(\.[^\]]*)?\]\]/;
 export class RecurringRun<P extends Inputs = Inputs> extends Resource<'kubeflow.org/v1beta1/ScheduledWorkflow'> {
   constructor(scope: Construct, id: string, props: RecurringRunProps<P>) {
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, runProperties, ['definition']);
+    problems.throw();
     const pipeline = props.pipeline ?? props.definition.name;
     const version = props.version ?? versionName(pipeline, props.definition);
     const parameters =

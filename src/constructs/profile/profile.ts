@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
 import { label } from '../../core/names';
+import { checkProperties, type Known } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 import type { RequestAndLimit } from '../../core/resources';
 import { type BytesLike, bytes, type CpuLike, cpu } from '../../core/units';
@@ -34,6 +35,34 @@ export interface ProfileProps {
   readonly metadata?: Omit<Metadata, 'namespace'>;
 }
 
+export const profileProperties: Known<ProfileProps> = {
+  owner: true,
+  members: 'object',
+  quota: true,
+  containerDefaults: 'object',
+  identity: 'object',
+  podSecurity: true,
+  sidecars: true,
+  userIdHeader: true,
+  metadata: 'object',
+};
+
+/** Namespaces of Kubernetes and of what Kubeflow installs. */
+const SYSTEM_NAMESPACES = [
+  'default',
+  'kube-system',
+  'kube-public',
+  'kube-node-lease',
+  'kubeflow',
+  'kubeflow-system',
+  'istio-system',
+  'knative-serving',
+  'knative-eventing',
+  'cert-manager',
+  'auth',
+  'oauth2-proxy',
+];
+
 /**
  * A team's namespace: its owner, members, limits and identity.
  *
@@ -54,9 +83,15 @@ export class Profile extends Construct {
   constructor(scope: Construct, id: string, props: ProfileProps) {
     super(scope, id);
     const problems = new Problems(this);
+    checkProperties(problems, props, profileProperties, ['owner']);
     const namespace = props.metadata?.name ?? id;
     problems.try(() => within('name', () => label(namespace)));
-    problems.try(() => within('owner', () => email(props.owner)));
+    if (SYSTEM_NAMESPACES.includes(namespace))
+      problems.add(
+        `name '${namespace}' is a namespace of the cluster itself, which a profile would take over: choose another name`,
+      );
+    if (props.owner !== undefined && props.owner !== null)
+      problems.try(() => within('owner', () => email(props.owner)));
     for (const [member, role] of Object.entries(props.members ?? {})) {
       problems.try(() => within('members', () => email(member)));
       problems.try(() => within(`members['${member}']`, () => oneOf(role, ['view', 'edit', 'admin'])));

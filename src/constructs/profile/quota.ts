@@ -1,4 +1,5 @@
 import type { Problems } from '../../core/errors';
+import { type Known, unknownProperties } from '../../core/properties';
 import { type BytesLike, bytes, type CpuLike, count, cpu } from '../../core/units';
 import { within } from '../../core/values';
 
@@ -17,9 +18,12 @@ export interface Quota {
   readonly hard?: Readonly<Record<string, string | number>>;
 }
 
+const quotaProperties: Known<Quota> = { cpu: true, memory: true, storage: true, gpu: true, pods: true, hard: true };
+
 /** The quota as a ResourceQuota's `hard` spells it. */
 export function hardLimits(quota: Quota, problems: Problems): Record<string, string | number> {
   const hard: Record<string, string | number> = {};
+  for (const sentence of unknownProperties(quota, quotaProperties, 'quota.')) problems.add(sentence);
   const set = <T>(field: string, name: string, value: T | undefined, spell: (value: T) => string | number) => {
     const spelled = value === undefined ? undefined : problems.try(() => within(`quota.${field}`, () => spell(value)));
     if (spelled !== undefined) hard[name] = spelled;

@@ -24,6 +24,7 @@ import {
 import { TrainedModel, type TrainedModelProps } from './kinds';
 import { type Model, modelFields, type Protocol } from './model';
 import { explainerSpec, predictorSpec, transformerSpec } from './predictor';
+import { checkServiceProperties } from './properties';
 import type { InferenceServiceProps, ServingMode } from './props';
 import { type AutoscalerClass, autoscalerOf, type KnativeScale, onPods, type StandardScale } from './scaling';
 
@@ -46,6 +47,7 @@ export class InferenceService<
 
   constructor(scope: Construct, id: string, props: InferenceServiceProps & { readonly mode?: Mode }) {
     const problems = new Problems(scope, id);
+    checkServiceProperties(problems, props);
     const platform = platformOf(scope);
     const { release } = platform;
     const mode = (props.mode ?? 'knative') as ServingMode;

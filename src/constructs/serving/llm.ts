@@ -6,9 +6,10 @@ import type { Env, SecretKey } from '../../core/environment';
 import { Problems } from '../../core/errors';
 import { asLabel } from '../../core/names';
 import { type PodOptions, podFields } from '../../core/pod';
+import { checkProperties, type Known } from '../../core/properties';
 import { platformOf } from '../../core/release';
 import type { Metadata } from '../../core/resource';
-import { claimOf, type Resources } from '../../core/resources';
+import { claimOf, type Resources, resourceProperties } from '../../core/resources';
 import { type BytesLike, bytes, count } from '../../core/units';
 import { defined, InvalidValue, type Text, within } from '../../core/values';
 import { PodVolumes } from '../../core/volumes';
@@ -82,6 +83,32 @@ export type LlmServiceProps = LlmOptions &
       }
   );
 
+const llmProperties: Known<LlmServiceProps> = {
+  ...resourceProperties,
+  model: true,
+  modelName: true,
+  maxModelLen: true,
+  dtype: true,
+  quantization: true,
+  gpuMemoryUtilization: true,
+  tensorParallel: true,
+  args: true,
+  env: 'object',
+  token: true,
+  startup: true,
+  cache: 'object',
+  sharedMemory: true,
+  storage: 'object',
+  pod: 'object',
+  metadata: 'object',
+  api: true,
+  mode: true,
+  scale: true,
+  scaleToZero: true,
+  image: true,
+  replicas: true,
+};
+
 /** From a model's address to an endpoint that speaks OpenAI's protocol, by vLLM. */
 export class LlmService extends Construct {
   readonly service: InferenceService<'knative' | 'standard'> | LLMInferenceService;
@@ -93,6 +120,8 @@ export class LlmService extends Construct {
   constructor(scope: Construct, id: string, props: LlmServiceProps) {
     super(scope, id);
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, llmProperties);
+    problems.throw();
     const { release, clusterDomain } = platformOf(this);
     const name = props.metadata?.name ?? id;
     const namespace = props.metadata?.namespace ?? Chart.of(this).namespace ?? 'default';

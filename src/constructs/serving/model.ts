@@ -1,4 +1,5 @@
 import { didYouMean } from '../../core/errors';
+import type { Known } from '../../core/properties';
 import { InvalidValue, isRecord, type Open, shown, type Text, text, within } from '../../core/values';
 import type { InferenceServiceModel } from '../../generated/serving.kserve.io';
 
@@ -92,10 +93,27 @@ export type Model = ModelBase &
       }
   );
 
+export const modelProperties: Known<Model> = {
+  format: true,
+  formatVersion: true,
+  name: true,
+  args: true,
+  command: true,
+  image: true,
+  runtime: true,
+  runtimeVersion: true,
+  protocol: true,
+  uri: true,
+  fetchedBy: true,
+  storage: true,
+  uris: true,
+};
+
 /** Throws InvalidValue. */
 export function modelFields(model: Model): Omit<InferenceServiceModel, 'args' | 'command' | 'env' | 'resources'> {
   if (!isRecord(model)) throw new InvalidValue(`model ${shown(model)} is not { format, uri }`);
   const { format, formatVersion, runtime, runtimeVersion, protocol, image } = model;
+  if (format === undefined || format === null) throw new InvalidValue('model.format is missing');
   if (typeof format !== 'string' || format === '')
     throw new InvalidValue(`model.format ${shown(format)} is not a format`);
   const given = (['uri', 'storage', 'uris'] as const).filter((way) => model[way] !== undefined);

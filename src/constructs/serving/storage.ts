@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
 import { label } from '../../core/names';
+import { checkProperties, type Known, unknownProperties } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
-import { defined, definedOrNone, InvalidValue, shown, within } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from '../../core/values';
 
 /**
  * What stands for a secret in a program: something that whoever applies the manifests fills in, such as Flux or envsubst
@@ -141,6 +142,32 @@ export interface ModelStorageProps {
   readonly metadata?: Metadata;
 }
 
+const storageProperties: Known<ModelStorageProps> = {
+  identity: 'object',
+  s3: 'object',
+  gcs: 'object',
+  azure: 'object',
+  https: 'object',
+  huggingface: 'object',
+  hdfs: 'object',
+  config: 'object',
+  metadata: 'object',
+};
+const s3Properties: Known<S3Storage> = {
+  endpoint: true,
+  region: true,
+  https: true,
+  verifySsl: true,
+  virtualBucket: true,
+  accelerate: true,
+  caBundle: true,
+  caBundleConfigMap: true,
+  accessKeyId: true,
+  secretAccessKey: true,
+  anonymous: true,
+  secret: true,
+};
+
 interface SecretParts {
   readonly suffix: string;
   readonly stringData: Record<string, string>;
@@ -159,11 +186,13 @@ export class ModelStorage extends Construct {
   constructor(scope: Construct, id: string, props: ModelStorageProps) {
     super(scope, id);
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, storageProperties);
     const name = props.metadata?.name ?? id;
     const { identity, s3, config } = props;
     problems.try(() => within('name', () => label(name)));
     if (Object.keys(props).every((key) => key === 'metadata'))
       problems.add('holds nothing: name identity, s3, gcs, azure, https, huggingface, hdfs or config');
+    if (isRecord(s3)) for (const sentence of unknownProperties(s3, s3Properties, 's3.')) problems.add(sentence);
     const account = problems.try(() => identityAnnotations(identity)) ?? {};
     const settings = problems.try(() => (s3 === undefined ? {} : s3Annotations(s3))) ?? {};
     const keyless = s3 !== undefined && s3.secret === undefined && s3.accessKeyId === undefined && !s3.anonymous;

@@ -1,4 +1,4 @@
-import type { Container } from '../../core/container';
+import { type Container, containerProperties } from '../../core/container';
 import { didYouMean } from '../../core/errors';
 import { InvalidValue } from '../../core/values';
 import type {
@@ -17,27 +17,9 @@ import type {
 
 type Fields<T> = Readonly<Record<Exclude<keyof T, keyof JobProps>, true>>;
 
+const { image: _image, ...withoutImage } = containerProperties;
 /** Every field of Container but its image; the compiler misses none, here and below. */
-export const CONTAINER_FIELDS: Readonly<Record<Exclude<keyof Container, 'image'>, true>> = {
-  command: true,
-  args: true,
-  env: true,
-  envFrom: true,
-  mounts: true,
-  workingDir: true,
-  ports: true,
-  imagePullPolicy: true,
-  security: true,
-  liveness: true,
-  readiness: true,
-  startup: true,
-  lifecycle: true,
-  cpu: true,
-  memory: true,
-  ephemeralStorage: true,
-  gpu: true,
-  extended: true,
-};
+export const CONTAINER_FIELDS: Omit<typeof containerProperties, 'image'> = withoutImage;
 const JOB: Readonly<Record<Exclude<keyof JobProps, keyof Container>, true>> = {
   queue: true,
   priority: true,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
 import { hostLabel } from '../../core/names';
+import { needProperties } from '../../core/properties';
 import { type KubeflowComponent, platformOf } from '../../core/release';
 import { type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { definedOrNone, InvalidValue, within } from '../../core/values';
@@ -104,6 +105,7 @@ export function trainingManifest(scope: Construct, name: string, props: Training
 
 function namedManifest(scope: Construct, id: string, props: TrainingJobProps): TrainingManifest {
   const problems = new Problems(scope, id);
+  needProperties(problems, props);
   const name = props.metadata?.name ?? id;
   const job = problems.try(() => {
     const manifest = trainingManifest(scope, name, props);

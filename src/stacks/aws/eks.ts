@@ -2,6 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
 import { fail } from '../../core/errors';
+import { checkPool, needAll } from '../cloud/check-pool';
 import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
 import type { CloudStackProps } from '../cloud/stack';
 import type { Bucket, BucketProps } from './bucket';
@@ -14,7 +15,7 @@ import type { KarpenterFacts } from './karpenter';
 import type { KarpenterPoolProps } from './karpenter-pool';
 import type { Key } from './key';
 import { nodeGroup } from './node-group';
-import type { EksPoolProps } from './pool-props';
+import { type EksPoolProps, eksPoolProperties } from './pool-props';
 import { AwsStack, type EksCluster } from './stack';
 
 export interface EksStackProps extends CloudStackProps {
@@ -41,6 +42,7 @@ export class EksStack extends AwsStack {
 
   constructor(app: KubeflowApp, id: string, props: EksStackProps) {
     super(app, id, props);
+    needAll(this, props, ['region', 'cluster']);
     const { region, cluster, account, tags } = props;
     if (account !== undefined && !/^\d{12}$/.test(account)) fail(this, `account '${account}' is no twelve digits`);
     this.region = region;
@@ -60,6 +62,7 @@ export class EksStack extends AwsStack {
 
   /** A managed node group of one machine type, named as the pool is. */
   gpuPool<const M extends MachineOf<'aws'>>(id: string, props: EksPoolProps<M>): PoolOf<'aws', M> {
+    checkPool(this, id, props, eksPoolProperties);
     const machine = machineOf(this, id, 'aws', props.machine as MachineOf<'aws'>);
     return this.pool(nodeGroup(this, id, machine, props as unknown as EksPoolProps<never>));
   }

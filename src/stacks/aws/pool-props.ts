@@ -1,4 +1,5 @@
-import type { CloudPoolProps } from '../cloud/pool-props';
+import type { Known } from '../../core/properties';
+import { type CloudPoolProps, cloudPoolProperties } from '../cloud/pool-props';
 
 /** Capacity that was bought beforehand. */
 export type CapacityReservation =
@@ -37,3 +38,21 @@ export interface EksPoolProps<M> extends CloudPoolProps<'aws', M> {
   readonly autoRepair?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+export const eksPoolProperties: Known<EksPoolProps<never>> = {
+  ...cloudPoolProperties,
+  subnetIds: true,
+  alternatives: true,
+  efa: true,
+  placementGroup: true,
+  reservation: true,
+  amiType: true,
+  imageId: true,
+  localDisks: true,
+  diskThroughput: true,
+  kmsKeyArn: true,
+  securityGroupIds: true,
+  autoscalerTags: true,
+  autoRepair: true,
+  tags: true,
+};

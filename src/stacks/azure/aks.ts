@@ -2,12 +2,13 @@ import { DataAzurermKubernetesCluster } from '@cdktf/provider-azurerm/lib/data-a
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
+import { checkPool, needAll } from '../cloud/check-pool';
 import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
 import type { CloudStackProps } from '../cloud/stack';
 import type { AksClusterProps } from './cluster';
 import type { NapPoolProps } from './nap';
 import { aksNodePool } from './node-pool';
-import type { AksPoolProps } from './pool-props';
+import { type AksPoolProps, aksPoolProperties } from './pool-props';
 import type {
   AksIdentity,
   AksIdentityProps,
@@ -44,6 +45,7 @@ export class AksStack extends AzureStack {
 
   constructor(app: KubeflowApp, id: string, props: AksStackProps) {
     super(app, id, props);
+    needAll(this, props, ['resourceGroup', 'cluster']);
     const { resourceGroup, cluster, subscription } = props;
     this.resourceGroup = resourceGroup;
     new AzurermProvider(this, 'azurerm', { features: [{}], subscriptionId: subscription });
@@ -65,6 +67,7 @@ export class AksStack extends AzureStack {
 
   /** A node pool of one machine type, named as the pool is. */
   gpuPool<const M extends MachineOf<'azure'>>(id: string, props: AksPoolProps<M>): PoolOf<'azure', M> {
+    checkPool(this, id, props, aksPoolProperties);
     const machine = machineOf(this, id, 'azure', props.machine as MachineOf<'azure'>);
     return this.pool(aksNodePool(this, id, machine, props as unknown as AksPoolProps<never>));
   }

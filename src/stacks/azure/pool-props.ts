@@ -1,4 +1,5 @@
-import type { CloudPoolProps } from '../cloud/pool-props';
+import type { Known } from '../../core/properties';
+import { type CloudPoolProps, cloudPoolProperties } from '../cloud/pool-props';
 
 /** How the device plugin offers a node's InfiniBand adapters to pods. */
 export interface InfiniBand {
@@ -29,3 +30,17 @@ export interface AksPoolProps<M> extends CloudPoolProps<'azure', M> {
   readonly ultraDisks?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+export const aksPoolProperties: Known<AksPoolProps<never>> = {
+  ...cloudPoolProperties,
+  capacityReservationGroup: true,
+  driver: true,
+  infiniBand: true,
+  proximityPlacementGroup: true,
+  diskType: true,
+  imageType: true,
+  subnetId: true,
+  spotMaxPrice: true,
+  ultraDisks: true,
+  tags: true,
+};

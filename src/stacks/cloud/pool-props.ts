@@ -1,4 +1,5 @@
 import type { Cloud, LayoutOf, NodeRange, PoolTaint } from '../../constructs/gpu';
+import type { Known } from '../../core/properties';
 import type { AcceleratorOf } from './machine';
 
 /** What pools have in common, whose cloud ever they are in. */
@@ -23,3 +24,16 @@ export interface CloudPoolProps<C extends Cloud, M> {
   /** MIG slices that each GPU is cut into. @default whole GPUs */
   readonly mig?: LayoutOf<NoInfer<AcceleratorOf<C, M>>>;
 }
+
+export const cloudPoolProperties = {
+  machine: true,
+  nodes: true,
+  spot: true,
+  zones: 'list',
+  labels: 'object',
+  taints: 'list',
+  diskGi: true,
+  maxPods: true,
+  timeSlicing: true,
+  mig: 'object',
+} as const satisfies Known<CloudPoolProps<Cloud, never>>;

@@ -3,6 +3,7 @@ import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { GpuPool, type PoolShape, registerPools } from '../../constructs/gpu';
 import type { KubeflowApp } from '../../core/app';
 import { fail } from '../../core/errors';
+import { isRecord, shown } from '../../core/values';
 import { terraformApp } from './app';
 import { type Backend, useBackend } from './backend';
 import { AppliedValue, type AppliedValues } from './values';
@@ -22,6 +23,7 @@ export abstract class CloudStack extends TerraformStack {
   constructor(app: KubeflowApp, id: string, props: CloudStackProps) {
     super(terraformApp(app), id);
     this.#app = app;
+    if (!isRecord(props as unknown)) fail(this, `needs properties, it is given ${shown(props)}`);
     this.#applied = props.applied ?? {};
     useBackend(this, props.backend);
   }

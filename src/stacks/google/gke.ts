@@ -1,13 +1,14 @@
 import { GoogleProvider } from '@cdktf/provider-google/lib/provider';
 import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
+import { checkPool, needAll } from '../cloud/check-pool';
 import type { MachineOf, PoolOf } from '../cloud/machine';
 import { machineOf } from '../cloud/machine';
 import type { CloudStackProps } from '../cloud/stack';
 import type { GkeClusterProps } from './cluster';
 import type { ComputeClassProps } from './compute-class';
 import { gkeNodePool } from './node-pool';
-import type { GkePoolProps } from './pool-props';
+import { type GkePoolProps, gkePoolProperties } from './pool-props';
 import type {
   CryptoKey,
   Filestore,
@@ -42,6 +43,7 @@ export class GkeStack extends GoogleStack {
 
   constructor(app: KubeflowApp, id: string, props: GkeStackProps) {
     super(app, id, props);
+    needAll(this, props, ['project', 'location', 'cluster']);
     this.project = props.project;
     this.location = props.location;
     this.region = regionOf(props.location);
@@ -55,6 +57,7 @@ export class GkeStack extends GoogleStack {
 
   /** A node pool of one machine type, named as the pool is. */
   gpuPool<const M extends MachineOf<'gcp'>>(id: string, props: GkePoolProps<M>): PoolOf<'gcp', M> {
+    checkPool(this, id, props, gkePoolProperties);
     const machine = machineOf(this, id, 'gcp', props.machine as MachineOf<'gcp'>);
     return this.pool(gkeNodePool(this, id, machine, props as unknown as GkePoolProps<never>));
   }

@@ -1,5 +1,6 @@
 import type { Duration } from '../../core/duration';
-import type { CloudPoolProps } from '../cloud/pool-props';
+import type { Known } from '../../core/properties';
+import { type CloudPoolProps, cloudPoolProperties } from '../cloud/pool-props';
 
 /** A network beside the cluster's own, for GPUDirect. */
 export interface ExtraNetwork {
@@ -41,3 +42,23 @@ export interface GkePoolProps<M> extends CloudPoolProps<'gcp', M> {
   /** E-mail of the nodes' service account. @default one of the stack's own that may log, measure and pull */
   readonly serviceAccount?: string;
 }
+
+export const gkePoolProperties: Known<GkePoolProps<never>> = {
+  ...cloudPoolProperties,
+  flexStart: true,
+  queued: true,
+  maxRun: true,
+  reservation: true,
+  driver: true,
+  sharing: true,
+  topology: true,
+  compact: true,
+  gpuNetworks: true,
+  localSsds: true,
+  localSsdUse: true,
+  diskType: true,
+  imageType: true,
+  imageStreaming: true,
+  acceleratorType: true,
+  serviceAccount: true,
+};

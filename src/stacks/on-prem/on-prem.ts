@@ -11,6 +11,8 @@ import {
   registerPools,
 } from '../../constructs/gpu';
 import { KubeflowApp } from '../../core/app';
+import { Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import type { Resource } from '../../core/resource';
 import '../fleet';
 import { type FeatureRuleProps, featureRule } from './features';
@@ -29,7 +31,11 @@ export class OnPremStack extends Chart {
   readonly #pools: AnyPool[] = [];
 
   constructor(scope: KubeflowApp | Construct, id: string, props: OnPremStackProps = {}) {
-    super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
+    const parent = scope instanceof KubeflowApp ? scope.manifests : scope;
+    const problems = new Problems(parent, id);
+    checkProperties(problems, props, { namespace: true } satisfies Known<OnPremStackProps>);
+    problems.throw();
+    super(parent, id, {
       namespace: props.namespace ?? 'kube-system',
       disableResourceNameHashes: true,
     });

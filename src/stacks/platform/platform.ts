@@ -7,7 +7,8 @@ import { gpuFeatures, KnativeBase, type KnativeBaseProps } from '../../construct
 import { guardLocalGateway } from '../../constructs/serving';
 import { KubeflowApp } from '../../core/app';
 import { declareExisting } from '../../core/declared';
-import { didYouMean, KubeflowError } from '../../core/errors';
+import { didYouMean, KubeflowError, Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import {
   defaultComponents,
   type KubeflowComponent,
@@ -43,6 +44,18 @@ export interface PlatformStackProps {
   readonly istio?: IstioBaseProps;
 }
 
+const platformProperties: Known<PlatformStackProps> = {
+  domain: true,
+  release: true,
+  components: 'list',
+  pools: 'list',
+  without: 'list',
+  tlsSecret: true,
+  clusterDomain: true,
+  knative: 'object',
+  istio: 'object',
+};
+
 /** The settings of a Kubeflow installation: its gateway, its Knative features, what its teams may rely on. */
 export class PlatformStack extends Chart {
   readonly facts: PlatformFacts;
@@ -52,7 +65,11 @@ export class PlatformStack extends Chart {
   readonly istio?: IstioBase;
 
   constructor(scope: KubeflowApp | Construct, id: string, props: PlatformStackProps) {
-    super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
+    const parent = scope instanceof KubeflowApp ? scope.manifests : scope;
+    const problems = new Problems(parent, id);
+    checkProperties(problems, props, platformProperties, ['domain']);
+    problems.throw();
+    super(parent, id, {
       namespace: 'kubeflow',
       disableResourceNameHashes: true,
     });

@@ -1,7 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { Profile, type ProfileProps } from '../../constructs/profile';
+import { profileProperties } from '../../constructs/profile/profile';
 import { KubeflowApp } from '../../core/app';
+import { Problems } from '../../core/errors';
+import { checkProperties, type Known } from '../../core/properties';
 import { usePlatform } from '../../core/release';
 import type { PlatformStack } from '../platform/platform';
 
@@ -10,13 +13,19 @@ export interface TeamStackProps extends ProfileProps {
   readonly platform?: PlatformStack;
 }
 
+const teamProperties: Known<TeamStackProps> = { ...profileProperties, platform: true };
+
 /** A team: its Profile, and the chart, so the namespace, that everything created under it lands in. */
 export class TeamStack extends Chart {
   readonly profile: Profile;
 
   constructor(scope: KubeflowApp | Construct, id: string, props: TeamStackProps) {
+    const parent = scope instanceof KubeflowApp ? scope.manifests : scope;
+    const problems = new Problems(parent, id);
+    checkProperties(problems, props, teamProperties);
+    problems.throw();
     const { platform, ...profile } = props;
-    super(scope instanceof KubeflowApp ? scope.manifests : scope, id, {
+    super(parent, id, {
       namespace: profile.metadata?.name ?? id,
       disableResourceNameHashes: true,
     });

@@ -32,20 +32,23 @@ export function apiserver(folders: readonly string[]): Ask | string {
   });
 }
 
-/** Files of `judges/<name>` as a command inside the source of a module, so that its own go.mod and internals count. */
-export function upstream(name: string, module: string, version: string, without: readonly string[] = []): Ask | string {
+/** Where the source of an upstream program is: a module of the proxy, and the same as a tag of its repository. */
+export interface Source {
+  readonly module: string;
+  readonly version: string;
+  /** `owner/name` on GitHub. */
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/**
+ * Files of `judges/<name>` as a command inside the source of a program, so that its own go.mod and internals count.
+ * Environment variable UPSTREAM_REPOSITORIES may name a folder with git directories `owner+name/repo`.
+ */
+export function upstream(name: string, source: Source, without: readonly string[] = []): Ask | string {
   return guarded(() => {
-    const folder = join(tmpdir(), `kubeflow-cdk-judge-${name}-${version}`);
-    if (!existsSync(join(folder, 'go.mod'))) {
-      const asked = spawnSync('go', ['mod', 'download', '-json', `${module}@${version}`], {
-        env: environment,
-        encoding: 'utf8',
-      });
-      const { Dir, Error: problem } = JSON.parse(asked.stdout) as { Dir?: string; Error?: string };
-      if (Dir === undefined) throw new Error(problem);
-      cpSync(Dir, folder, { recursive: true });
-      execFileSync('chmod', ['-R', 'u+w', folder]);
-    }
+    const folder = join(tmpdir(), `kubeflow-cdk-judge-${name}-${source.version}`);
+    if (!existsSync(join(folder, 'go.mod'))) place(source, folder);
     const command = join(folder, 'cmd/judge');
     mkdirSync(command, { recursive: true });
     for (const file of readdirSync(join(__dirname, 'judges', name))) {
@@ -54,6 +57,25 @@ export function upstream(name: string, module: string, version: string, without:
     go(folder, 'build', '-mod=mod', '-o', 'cmd/judge/judge', './cmd/judge');
     return asking(join(command, 'judge'), []);
   });
+}
+
+function place({ module, version, repository, tag }: Source, folder: string): void {
+  const repositories = process.env.UPSTREAM_REPOSITORIES;
+  if (repositories !== undefined) {
+    mkdirSync(folder, { recursive: true });
+    const repo = join(repositories, repository.replace('/', '+'), 'repo');
+    const archive = execFileSync('git', ['-C', repo, 'archive', tag], { maxBuffer: 1 << 30 });
+    execFileSync('tar', ['-x', '-C', folder], { input: archive });
+    return;
+  }
+  const asked = spawnSync('go', ['mod', 'download', '-json', `${module}@${version}`], {
+    env: environment,
+    encoding: 'utf8',
+  });
+  const { Dir, Error: problem } = JSON.parse(asked.stdout) as { Dir?: string; Error?: string };
+  if (Dir === undefined) throw new Error(problem);
+  cpSync(Dir, folder, { recursive: true });
+  execFileSync('chmod', ['-R', 'u+w', folder]);
 }
 
 /** Istio's validation, by the module that the judge of requests is built with. */

@@ -39,7 +39,7 @@ export function mutants(
     counts.set(which, count);
     if (seen.has(`${which} ${count}`)) return;
     seen.add(`${which} ${count}`);
-    const copy = structuredClone(object);
+    const copy = JSON.parse(JSON.stringify(object)) as Json;
     let holder = copy as Json;
     for (const step of path.slice(0, -1)) holder = holder[step] as Json;
     change(holder, String(path.at(-1)));

@@ -15,28 +15,50 @@ const JUDGES = [
     table: 'kserve',
     release: '26.03',
     group: 'serving.kserve.io/',
-    ask: () => upstream('kserve', 'github.com/kserve/kserve', 'v0.16.0', ['more_015.go']),
+    ask: () =>
+      upstream(
+        'kserve',
+        { module: 'github.com/kserve/kserve', version: 'v0.16.0', repository: 'kserve/kserve', tag: 'v0.16.0' },
+        ['more_015.go'],
+      ),
   },
   {
     name: 'KServe 0.15',
     table: 'kserve',
     release: '1.11',
     group: 'serving.kserve.io/',
-    ask: () => upstream('kserve', 'github.com/kserve/kserve', 'v0.15.2', ['more_016.go']),
+    ask: () =>
+      upstream(
+        'kserve',
+        { module: 'github.com/kserve/kserve', version: 'v0.15.2', repository: 'kserve/kserve', tag: 'v0.15.2' },
+        ['more_016.go'],
+      ),
   },
   {
     name: 'Knative Serving 1.16',
     table: 'mesh',
     release: '1.11',
     group: 'serving.knative.dev/',
-    ask: () => upstream('knative', 'knative.dev/serving', 'v0.43.2'),
+    ask: () =>
+      upstream('knative', {
+        module: 'knative.dev/serving',
+        version: 'v0.43.2',
+        repository: 'knative/serving',
+        tag: 'knative-v1.16.2',
+      }),
   },
   {
     name: 'Kueue 0.19',
     table: 'scheduling',
     release: '26.03',
     group: 'kueue.x-k8s.io/',
-    ask: () => upstream('kueue', 'sigs.k8s.io/kueue', 'v0.19.2'),
+    ask: () =>
+      upstream('kueue', {
+        module: 'sigs.k8s.io/kueue',
+        version: 'v0.19.2',
+        repository: 'kubernetes-sigs/kueue',
+        tag: 'v0.19.2',
+      }),
   },
   { name: 'Istio', table: 'mesh', release: '26.03', group: 'istio.io/', ask: upstreamIstio },
 ] as const;

@@ -409,7 +409,7 @@ test.each([
     "trial uses its label 'team', which metadata.labels of the trial does not have",
   ],
   [{ space: {} }, 'space is empty'],
-  [{ objectives: [] }, "a search has no 'objectives', did you mean 'objective'?"],
+  [{ objectives: [] }, "objectives is no property here, did you mean 'objective'?"],
   [{ space: { lr: double(1, 0) } }, 'space.lr: min 1 is more than max 0'],
   [{ space: { lr: int(0.5, 1) } }, 'space.lr: min 0.5 is not whole, use double()'],
   [{ space: { lr: double(0, 1, { scale: 'log' }) } }, 'space.lr: min 0 has no logarithm, start above zero'],

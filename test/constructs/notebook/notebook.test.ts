@@ -78,3 +78,10 @@ test('everything that is wrong is said together', () => {
     /2 problems\n.*home '50GB'.*\n.*memory 1 has no unit/,
   );
 });
+
+test.each([
+  [{ hoem: '5Gi' }, "vision/lab: hoem is no property here, did you mean 'home'?"],
+  [{ image: undefined }, 'vision/lab: image is missing'],
+  [{ memory: {} }, "vision/lab: memory {} is not an amount, write '64Gi'"],
+  [{ pod: null }, 'vision/lab: pod null is no object'],
+])('%j is refused', (props, sentence) => expect(() => lab(props as never)).toThrow(sentence));

@@ -142,3 +142,21 @@ test('a profile made elsewhere has a namespace and no manifest', () => {
   expect(Profile.fromName(chart, 'p', 'nlp').namespace).toBe('nlp');
   expect(Manifests.of(app).objects).toEqual([]);
 });
+
+test.each(['default', 'kube-system', 'kubeflow', 'istio-system', 'cert-manager'])(
+  "the cluster's own namespace %s is no team's",
+  (name) => {
+    const props = { owner: 'ada@acme.io' } as const;
+    const sentence = `name '${name}' is a namespace of the cluster itself, which a profile would take over`;
+    expect(() => new TeamStack(new KubeflowApp(), name, props)).toThrow(sentence);
+    expect(() => new TeamStack(new KubeflowApp(), 'a', { ...props, metadata: { name } })).toThrow(sentence);
+  },
+);
+
+test.each([
+  [{ quoat: {} }, "vision: quoat is no property here, did you mean 'quota'?"],
+  [{ quota: { gpus: 8 } }, "vision/profile: quota.gpus is no property here, did you mean 'gpu'?"],
+  [{ owner: undefined }, 'vision/profile: owner is missing'],
+  [{ containerDefaults: null }, 'vision: containerDefaults null is no object'],
+  [{ identity: 7 }, 'vision: identity 7 is no object'],
+])('%j is refused', (props, sentence) => expect(() => team(props as never)).toThrow(sentence));

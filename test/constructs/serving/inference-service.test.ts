@@ -90,3 +90,13 @@ test.each([
 ])('refuses %j', (props, message) => {
   expect(() => serve(props as never)).toThrow(`vision/chat: ${message}`);
 });
+
+test.each([
+  [{ visiblity: 'cluster-local' }, "vision/chat: visiblity is no property here, did you mean 'visibility'?"],
+  [{ model: { ...model, formt: 'x' } }, "vision/chat: model.formt is no property here, did you mean 'format'?"],
+  [{ model: { uri: 's3://a/b' } }, 'vision/chat: model.format is missing'],
+  [{ transformer: { image: 'i', enb: {} } }, "vision/chat: transformer.enb is no property here, did you mean 'env'?"],
+  [{ explainer: null }, 'vision/chat: explainer null is no object'],
+])('%j is refused as misspelt or missing', (props, sentence) => {
+  expect(() => serve(props as never)).toThrow(sentence);
+});

@@ -146,3 +146,11 @@ test('all that AWS would refuse is said together', () => {
     'vpc.amazonaws.com/efa': 2,
   });
 });
+
+test.each([
+  [undefined, 'eu/p5: needs properties, it is given undefined'],
+  [{}, 'eu/p5: machine is missing'],
+  [{ machine: 'p5.48xlarge', zoens: [] }, "eu/p5: zoens is no property here, did you mean 'zones'?"],
+])('a pool of %j is refused', (props, sentence) => {
+  expect(() => eks().stack.gpuPool('p5', props as never)).toThrow(sentence);
+});

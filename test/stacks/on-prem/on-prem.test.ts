@@ -120,3 +120,15 @@ test('Cluster API makes the machines of a pool that scales', () => {
     spec: { clusterName: 'ml', template: { spec: { infrastructureRef: { kind: 'Metal3MachineTemplate' } } } },
   });
 });
+
+test.each([
+  [undefined, "pool 'dgx': needs properties, it is given undefined"],
+  [
+    { accelerator: 'l4', gpus: 2, labels: {}, nodse: 3 },
+    "pool 'dgx': nodse is no property here, did you mean 'nodes'?",
+  ],
+  [{ accelerator: 'l4', gpus: 2 }, "pool 'dgx': labels is missing"],
+  [{ accelerator: 'l4', gpus: 2, labels: {}, nodes: null }, "pool 'dgx': nodes null is neither a number nor"],
+])('a pool of %j is refused', (props, sentence) => {
+  expect(() => room().stack.gpuPool('dgx', props as never)).toThrow(sentence);
+});

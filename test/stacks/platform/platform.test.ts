@@ -71,3 +71,9 @@ test('a team’s objects land in its namespace', () => {
     .hasResource('RoleBinding', { metadata: { namespace: 'vision' } })
     .hasResource('Profile', { metadata: { namespace: absent } });
 });
+
+test.each([
+  [{ domian: 'a.b' }, "platform: domian is no property here, did you mean 'domain'?"],
+  [{ domain: undefined }, 'platform: domain is missing'],
+  [{ pools: {} }, 'platform: pools {} is no list'],
+])('%j is refused', (props, sentence) => expect(() => platform(props as never)).toThrow(sentence));
