@@ -1,4 +1,5 @@
 import { didYouMean } from '../core/errors';
+import { isRecord } from '../core/values';
 
 export type Severity = 'error' | 'warning';
 
@@ -64,6 +65,4 @@ export function suggestion(given: string, known: Iterable<string>): string {
   return given.length > 64 ? '' : didYouMean(given, known);
 }
 
-export function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { isRecord };

@@ -1,5 +1,6 @@
 import { isRecord, type Json } from './finding';
 import { ofProfile } from './installed';
+import { componentServers } from './kserve-servers';
 import type { ObjectSet } from './options';
 import { podTemplates } from './pod-templates';
 import { at, given, label, list, record, records, text } from './rules/read';
@@ -205,26 +206,10 @@ function servingReferences(spec: Fields, object: Json, judge: ObjectSet, add: Ad
   }
 }
 
-/** Fields of an InferenceService's component that hold a container: frameworks, and explainers of KServe's own. */
-const IMPLEMENTATIONS = [
-  'model',
-  'sklearn',
-  'xgboost',
-  'tensorflow',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-  'art',
-];
-
 function componentReferences(component: Fields, path: string, object: Json, add: Add): void {
   podReferences(component, path, object, add);
   podReferences(record(component.workerSpec), `${path}.workerSpec`, object, add);
-  for (const field of IMPLEMENTATIONS) {
+  for (const field of componentServers) {
     const implementation = record(component[field]);
     containerReferences(implementation, `${path}.${field}`, add);
     claimReference(implementation.storageUri, `${path}.${field}.storageUri`, add);

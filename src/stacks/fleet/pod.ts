@@ -1,4 +1,4 @@
-import { isRecord } from '../../core/values';
+import { defined, isRecord } from '../../core/values';
 import type {
   FitAmount,
   FitContainer,
@@ -158,8 +158,4 @@ function spread({ spec, labels }: DemandedPods): FitSpread[] {
 
 function someOf<T>(items: readonly T[]): readonly T[] | undefined {
   return items.length === 0 ? undefined : items;
-}
-
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
 }

@@ -1,3 +1,4 @@
+import { componentServers } from '../../validation/kserve-servers';
 import {
   at,
   type DemandedPods,
@@ -12,21 +13,6 @@ import {
 } from './demand';
 
 const PARTS = ['predictor', 'transformer', 'explainer'] as const;
-/** Fields of a component that hold a model server instead of containers. */
-const SERVERS = [
-  'model',
-  'sklearn',
-  'xgboost',
-  'tensorflow',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-  'art',
-];
 
 const inferenceService: Reader = (object, lookup) => {
   const pods = PARTS.flatMap((part): DemandedPods[] => {
@@ -46,7 +32,7 @@ const inferenceService: Reader = (object, lookup) => {
 
 /** The pod of a component: its own fields, and its model server as a container. */
 function componentPod(component: Json, object: Json, lookup: Lookup): Json {
-  const server = SERVERS.map((field) => component[field]).find((found) => found !== undefined);
+  const server = componentServers.map((field) => component[field]).find((found) => found !== undefined);
   if (server === undefined) return component;
   const name = textOf(at(server, 'runtime'));
   const namespace = textOf(at(object, 'metadata', 'namespace')) ?? '';

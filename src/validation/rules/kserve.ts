@@ -1,4 +1,5 @@
 import { Quantity } from '../../core/units';
+import { predictorServers } from '../kserve-servers';
 import { annotation, at, given, number, record, records, text } from './read';
 import { ruleSet, type Subject } from './rule';
 
@@ -31,19 +32,6 @@ type Ids = keyof typeof rules;
 type Serving = Subject<Ids>;
 type Fields = Record<string, unknown>;
 
-const FRAMEWORKS = [
-  'sklearn',
-  'xgboost',
-  'tensorflow',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-  'model',
-] as const;
 const KNATIVE_HPA = 'hpa.autoscaling.knative.dev';
 const CLASS = 'serving.kserve.io/autoscalerClass';
 const GPU_TYPES = ['nvidia.com/gpu', 'amd.com/gpu', 'intel.com/gpu', 'habana.ai/gaudi'];
@@ -98,7 +86,7 @@ function checkClass(subject: Serving): void {
 }
 
 function checkFrameworkNames({ report }: Serving, predictor: Fields): void {
-  for (const framework of FRAMEWORKS) {
+  for (const framework of predictorServers) {
     if (text(record(predictor[framework]).name) !== '') {
       report(
         'kserve/predictor-name',
@@ -126,7 +114,7 @@ function checkComponent(subject: Serving, component: 'predictor' | 'transformer'
   if (since016(subject)) checkStorageUris(subject, path, component, spec);
   if (component === 'predictor') {
     checkFrameworkVersions(subject, spec);
-    const custom = !FRAMEWORKS.some((framework) => given(spec[framework]));
+    const custom = !predictorServers.some((framework) => given(spec[framework]));
     const [first] = custom ? records(spec.containers) : [];
     const protocol = records(first?.env).findIndex((env) => env.name === 'PROTOCOL');
     const value = text(records(first?.env)[protocol]?.value);
@@ -146,7 +134,7 @@ function implementations(component: string, spec: Fields): number {
   if (component === 'transformer') return containers.length > 0 ? 1 : 0;
   if (component === 'explainer') return (given(spec.art) ? 1 : 0) + (containers.length > 0 ? 1 : 0);
   const named =
-    FRAMEWORKS.filter((framework) => given(spec[framework])).length +
+    predictorServers.filter((framework) => given(spec[framework])).length +
     containers.filter((c) => c.name === 'kserve-container').length;
   return named === 0 && containers.length > 0 ? 1 : named;
 }
@@ -377,7 +365,7 @@ function checkStorageUris({ report }: Serving, path: string, component: string, 
 function singleUri(component: string, spec: Fields): unknown {
   if (component === 'explainer' && text(record(spec.art).storageUri) !== '') return record(spec.art).storageUri;
   if (component === 'predictor') {
-    const framework = FRAMEWORKS.find((name) => given(spec[name]));
+    const framework = predictorServers.find((name) => given(spec[name]));
     if (framework !== undefined)
       return given(record(spec[framework]).storageUri) ? record(spec[framework]).storageUri : undefined;
   }
@@ -405,7 +393,7 @@ function checkMultiNode(subject: Serving, predictor: Fields): void {
   const containers = records(worker.containers);
   if (containers.length > 1)
     report(rule, 'spec.predictor.workerSpec.containers', `are ${containers.length}, only one is allowed`);
-  const framework = FRAMEWORKS.find((name) => given(predictor[name]));
+  const framework = predictorServers.find((name) => given(predictor[name]));
   if (framework !== undefined) {
     const model = record(predictor[framework]);
     const path = `spec.predictor.${framework}`;
