@@ -8,6 +8,8 @@ const aliases = Object.fromEntries(
 /** @type {import('jest').Config} */
 module.exports = {
   roots: ['<rootDir>/test'],
+  // A shared machine may be ten times slower than a desk's.
+  testTimeout: 60_000,
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
   moduleNameMapper: aliases,
   // ESM only, which Jest can load by itself from Node 24 on.
