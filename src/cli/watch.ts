@@ -5,6 +5,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { didYouMean } from '../core/errors';
 import { startRun, type Written } from '../core/synth';
 import type { CommandOutput } from './command';
+import { leaveRoom, runWithRoom } from './room';
 
 const USAGE = `usage: kubeflow-cdk synth [--watch] PROGRAM
 
@@ -38,11 +39,17 @@ export async function runSynth(args: readonly string[], io: CommandOutput, stop?
     io.err(`${wrong}\n${USAGE}`);
     return 2;
   }
+  const watches = args.includes('--watch') || args.includes('-w');
+  if (watches && stop === undefined) {
+    const code = await runWithRoom();
+    if (code !== undefined) return code;
+  }
   const program = new Program(resolve(programs[0]!), io);
   if (!program.prepare()) return 2;
   const succeeded = program.run();
-  if (!args.includes('--watch') && !args.includes('-w')) return succeeded ? 0 : 1;
+  if (!watches) return succeeded ? 0 : 1;
   await rerunOnChange(program, io, stop);
+  leaveRoom();
   return 0;
 }
 
@@ -201,7 +208,7 @@ async function rerunOnChange(program: Program, io: CommandOutput, stop?: AbortSi
   const rejected = (error: unknown) => io.err(sentenceOf(error));
   process.on('unhandledRejection', rejected);
   await new Promise<void>((end) => {
-    process.once('SIGINT', () => end());
+    process.on('SIGINT', () => end());
     stop?.addEventListener('abort', () => end());
   });
   process.off('unhandledRejection', rejected);

@@ -1,18 +1,19 @@
-import { App, type AppProps, type Chart } from 'cdk8s';
+import { App, type AppProps, type Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, KubeflowError, pathOf } from './errors';
 import { type Known, unknownProperties } from './properties';
 import { type KubeflowComponent, type KubeflowRelease, usePlatform } from './release';
 import {
   chartsInOrder,
+  contentText,
   type FileContent,
+  OutputFolder,
   progressLine,
   type SynthesizedObject,
+  type SynthOptions,
   type SynthResult,
   synthesize,
-  type WriteOptions,
   writeOutput,
-  yamlText,
 } from './synth';
 import { isRecord, shown } from './values';
 
@@ -72,23 +73,35 @@ export class ManifestApp extends App {
   }
 
   override synthYaml(): string {
-    return yamlText(this.render().objects.map(({ manifest }) => manifest));
+    const whole = { outputType: YamlOutputType.FILE_PER_APP, recordConstructMetadata: false };
+    const { files, problems } = this.#synthesize(whole);
+    if (problems.length > 0) throw new KubeflowError(problems);
+    return [...files.values()].map(contentText).join('');
   }
 
   override synth(): void {
-    this.write(this.render().files);
+    const output = this.output();
+    try {
+      const { problems } = this.attempt(output);
+      if (problems.length > 0) throw new KubeflowError(problems);
+      this.commit(output);
+    } finally {
+      output.discard();
+    }
   }
 
-  /** Writes what was rendered, and prints what was found worth a look. */
-  write(files: ReadonlyMap<string, FileContent>): void {
-    writeOutput(this.outdir, files, this.#owned());
-    for (const warning of this.#warnings) process.stderr.write(`warning ${warning}\n`);
-  }
-
-  /** Which files of the output folder are its own, to be removed once they are no longer made; plain YAML may be anybody's. */
-  #owned(): WriteOptions {
+  /** The output folder; `commit` it or nothing is written, `discard` it in any case. */
+  output(): OutputFolder {
     const extension = this.outputFileExtension;
-    return /^\.ya?ml$/.test(extension) ? {} : { owns: (path) => path.endsWith(extension) };
+    // Plain YAML may be anybody's: it stays once it is no longer made.
+    const isOwn = !/^\.ya?ml$/.test(extension);
+    return new OutputFolder(this.outdir, isOwn ? { owns: (path) => path.endsWith(extension) } : {});
+  }
+
+  /** Puts what was rendered in place, and prints what was found worth a look. */
+  commit(output: OutputFolder): void {
+    output.commit();
+    for (const warning of this.#warnings) process.stderr.write(`warning ${warning}\n`);
   }
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
@@ -98,9 +111,17 @@ export class ManifestApp extends App {
     return result;
   }
 
-  /** The same, with the problems instead of an error. */
-  attempt(): SynthResult {
+  /**
+   * The same, with the problems instead of an error.
+   * @param output takes the files instead of the result
+   */
+  attempt(output?: OutputFolder): SynthResult {
+    return this.#synthesize({ output });
+  }
+
+  #synthesize(options: SynthOptions): SynthResult {
     return synthesize(this, {
+      ...options,
       check: (objects) => {
         const reports = checks.map((check) => check(objects, this));
         this.#warnings = reports.flatMap((report) => report.warnings);
@@ -140,12 +161,17 @@ export class KubeflowApp {
 
   /** Writes both halves, or throws KubeflowError with every problem of both and leaves what was written before. */
   synth(): void {
-    const { files, problems } = this.manifests.attempt();
-    const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
-    if (all.length > 0) throw new KubeflowError(all);
-    const clouds = this.#clouds?.render();
-    this.manifests.write(files);
-    if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
+    const output = this.manifests.output();
+    try {
+      const { problems } = this.manifests.attempt(output);
+      const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
+      if (all.length > 0) throw new KubeflowError(all);
+      const clouds = this.#clouds?.render();
+      this.manifests.commit(output);
+      if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
+    } finally {
+      output.discard();
+    }
   }
 }
 

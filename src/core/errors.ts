@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { IConstruct } from 'constructs';
-import { InvalidValue } from './values';
+import { InvalidValue, shown } from './values';
 
 /** Everything that is wrong with a program, one `path: sentence` a line. Its stack shows the program's own frames only. */
 export class KubeflowError extends Error {
@@ -38,6 +38,33 @@ export function pathOf(scope: IConstruct, id?: string): string {
   return path === '' ? 'app' : path;
 }
 
+/**
+ * The id of a construct about to be made in `scope`. Throws KubeflowError where one of that name is there already, and
+ * where `scope` is none that constructs are made in.
+ */
+export function freshId(scope: IConstruct, id: string): string {
+  const wrong = scopeProblem(scope) ?? idProblem(scope, id);
+  if (wrong !== undefined) throw new KubeflowError([wrong]);
+  return id;
+}
+
+function scopeProblem(scope: unknown): string | undefined {
+  if (typeof scope === 'object' && scope !== null && 'node' in scope) return undefined;
+  const given =
+    typeof scope === 'object' && scope !== null && 'manifests' in scope ? 'the app' : `the scope ${shown(scope)}`;
+  return at('app', `${given} holds charts only: create constructs in a TeamStack, a PlatformStack or a Chart`);
+}
+
+function idProblem(scope: IConstruct, id: unknown): string | undefined {
+  if (typeof id !== 'string' || id === '')
+    return at(pathOf(scope), `a construct below it has the id ${shown(id)}, which is no text: it becomes its name`);
+  if (scope.node.tryFindChild(id) === undefined) return undefined;
+  return at(
+    pathOf(scope, id),
+    `there is one of this id in ${pathOf(scope)} already: give another id, and metadata.name where the name is to stay`,
+  );
+}
+
 export function at(path: string, sentence: string): string {
   return `${path}: ${sentence}`;
 }
@@ -46,13 +73,18 @@ export function at(path: string, sentence: string): string {
 export class Problems {
   readonly #found: string[] = [];
 
+  /** @param id of a construct that is about to be made in `scope`; without, the problems are `scope`'s own */
   constructor(
     private readonly scope: IConstruct,
     private readonly id?: string,
-  ) {}
+  ) {
+    const wrong = scopeProblem(scope);
+    if (wrong !== undefined) throw new KubeflowError([wrong]);
+  }
 
   add(sentence: string): void {
-    this.#found.push(at(pathOf(this.scope, this.id), sentence));
+    const line = at(pathOf(this.scope, this.id), sentence);
+    if (!this.#found.includes(line)) this.#found.push(line);
   }
 
   /** Runs `read`; what it refuses is kept under this construct's path, and `undefined` returned. */

@@ -1,10 +1,11 @@
-import { ApiObject, type ApiObjectMetadata, JsonPatch } from 'cdk8s';
+import { ApiObject, type ApiObjectMetadata, type ApiObjectProps, JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { CustomResources } from '../generated';
+import { idInChart } from './chart';
 import { isClusterScoped } from './cluster-kinds';
-import { Problems } from './errors';
+import { fail, Problems } from './errors';
 import { subdomain } from './names';
-import { resourceJson } from './synth';
+import { rendersAsStock, resourceJson } from './synth';
 import { isRecord, shown, within } from './values';
 
 /** Any part of an object: what is not named stays as it is, lists are replaced whole, `null` removes. */
@@ -50,21 +51,13 @@ export class Resource<K extends Kind> extends ApiObject {
 
   /** @param kind `group/version/Kind`, or `version/Kind` of the core group */
   constructor(scope: Construct, id: string, kind: K, manifest: Manifest<K>, metadata: Metadata = {}) {
+    if (!isRecord(metadata as unknown)) fail(scope, `metadata ${shown(metadata)} is no object`, id);
     const name = metadata.name ?? id;
-    const problems = new Problems(scope, id);
-    problems.try(() => within('name', () => subdomain(name)));
-    if (typeof kind !== 'string' || !/^[^/]+\/([^/]+\/)?[^/]+$/.test(kind))
-      problems.add(`kind ${shown(kind)} is not group/version/Kind, write 'v1/ConfigMap' or 'apps/v1/Deployment'`);
-    problems.throw();
-    const slash = kind.lastIndexOf('/');
-    super(scope, id, {
-      ...manifest,
-      apiVersion: kind.slice(0, slash),
-      kind: kind.slice(slash + 1),
-      metadata: { ...metadata, name } as ApiObjectMetadata,
-    });
+    const parts = partsOf(kind);
+    if (parts === undefined || !isName(name)) refuse(scope, id, name, kind);
+    super(scope, idInChart(scope, id), propsOf(parts, manifest, named(metadata, name) as ApiObjectMetadata));
     // cdk8s gives every object its chart's namespace, which the server refuses on kinds that have none.
-    if (isClusterScoped(this.apiVersion, this.kind)) Object.assign(this.metadata, { namespace: undefined });
+    if (parts.isClusterScoped) Object.assign(this.metadata, { namespace: undefined });
   }
 
   /** The last word on the manifest: merged after everything else. A field the API does not know fails at synth. */
@@ -72,14 +65,20 @@ export class Resource<K extends Kind> extends ApiObject {
   /** The same as RFC 6902, for fields that our types do not know; fails at synth when the parent path is missing. */
   patch(op: 'add' | 'replace' | 'remove', path: `/${string}`, value?: unknown): this;
   patch(...args: [object] | ['add' | 'replace' | 'remove', `/${string}`, unknown?]): this {
-    if (typeof args[0] === 'object') {
+    if (isRecord(args[0])) {
       const [fields] = args;
       this.#patches.push((manifest) => merge(manifest, fields) as Record<string, unknown>);
     } else {
       const [op, path, value] = args as ['add' | 'replace' | 'remove', string, unknown?];
+      if (!['add', 'replace', 'remove'].includes(op))
+        fail(this, `patch ${shown(op)} is neither fields nor 'add', 'replace' or 'remove' with a path`);
       this.#patches.push((manifest) => applyOperation(manifest, op, path, value));
     }
     return this;
+  }
+
+  get [rendersAsStock](): boolean {
+    return this.#patches.length === 0 && this.toJson === Resource.prototype.toJson;
   }
 
   override toJson(): Record<string, unknown> {
@@ -87,6 +86,56 @@ export class Resource<K extends Kind> extends ApiObject {
     for (const apply of this.#patches) manifest = apply(manifest);
     return manifest;
   }
+}
+
+interface KindParts {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly isClusterScoped: boolean;
+}
+/** Few kinds make many objects. */
+const knownKinds = new Map<string, KindParts>();
+
+/** Undefined for what is no `group/version/Kind`. */
+function partsOf(given: string): KindParts | undefined {
+  const known = knownKinds.get(given);
+  if (known !== undefined) return known;
+  if (typeof given !== 'string' || !/^[^/]+\/([^/]+\/)?[^/]+$/.test(given)) return undefined;
+  const slash = given.lastIndexOf('/');
+  const [apiVersion, kind] = [given.slice(0, slash), given.slice(slash + 1)];
+  const parts = { apiVersion, kind, isClusterScoped: isClusterScoped(apiVersion, kind) };
+  knownKinds.set(given, parts);
+  return parts;
+}
+
+// Objects are spread last in these two: what V8 adds after a spread takes it several times as long.
+
+function named(metadata: Metadata, name: string): Metadata {
+  if (metadata.name !== undefined) return metadata;
+  return 'name' in metadata ? { ...metadata, name } : { name, ...metadata };
+}
+
+function propsOf({ apiVersion, kind }: KindParts, manifest: object, metadata: ApiObjectMetadata): ApiObjectProps {
+  const saysMore = 'apiVersion' in manifest || 'kind' in manifest || 'metadata' in manifest;
+  return saysMore ? { ...manifest, apiVersion, kind, metadata } : { apiVersion, kind, metadata, ...manifest };
+}
+
+function isName(name: string): boolean {
+  try {
+    subdomain(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Says all that is wrong with how an object is called. */
+function refuse(scope: Construct, id: string, name: string, kind: string): never {
+  const problems = new Problems(scope, id);
+  problems.try(() => within('name', () => subdomain(name)));
+  if (partsOf(kind) === undefined)
+    problems.add(`kind ${shown(kind)} is not group/version/Kind, write 'v1/ConfigMap' or 'apps/v1/Deployment'`);
+  return problems.throw() as never;
 }
 
 function merge(target: unknown, fields: unknown): unknown {

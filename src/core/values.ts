@@ -56,7 +56,9 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** The object without its undefined members. */
 export function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const key in value) if (value[key] !== undefined) kept[key] = value[key];
+  return kept as T;
 }
 
 /** The object, or `undefined` where it has no defined member: empty maps stay out of manifests. */

@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
@@ -7,8 +6,9 @@ import { KubeflowApp } from '../../src/core/app';
 import { KubeflowError } from '../../src/core/errors';
 import { platformOf, releaseOf, usePlatform } from '../../src/core/release';
 import { Resource } from '../../src/core/resource';
+import { tempFolder } from '../temp';
 
-const temp = () => mkdtempSync(join(tmpdir(), 'kubeflow-cdk-test-'));
+const temp = () => tempFolder();
 
 function program(outdir: string, broken = false) {
   const app = new KubeflowApp({ outdir });

@@ -3,6 +3,7 @@ import core from '../../schemas/core.json';
 import crds from '../../schemas/crds.json';
 import { isClusterScoped } from '../../src/core/cluster-kinds';
 import { Resource } from '../../src/core/resource';
+import { tempFolder } from '../temp';
 
 const chart = () => new Chart(new App(), 'team', { namespace: 'vision' });
 const job = (id = 'sft') =>
@@ -44,7 +45,16 @@ test('a wrong name is refused with the path', () => {
 test('two of one id in one scope are refused', () => {
   const c = chart();
   new Resource(c, 'a', 'v1/ConfigMap', {});
-  expect(() => new Resource(c, 'a', 'v1/ConfigMap', {})).toThrow("already a Construct with name 'a'");
+  expect(() => new Resource(c, 'a', 'v1/ConfigMap', {})).toThrow('team/a: there is one of this id in team already');
+});
+
+test('what cannot be an object is refused where it is made', () => {
+  const c = chart();
+  expect(() => new Resource(c, 'm', 'v1/ConfigMap', {}, null as never)).toThrow('metadata null is no object');
+  expect(() => new Resource(new App() as never, 'a', 'v1/ConfigMap', {})).toThrow('stands in no chart');
+  const map = new Resource(c, 'p', 'v1/ConfigMap', {});
+  expect(() => map.patch('move' as never, '/data')).toThrow("team/p: patch 'move' is neither fields nor");
+  expect(() => map.patch(null as never)).toThrow('team/p: patch null is neither fields nor');
 });
 
 test('patch has the last word: it merges, replaces lists and removes with null', () => {
@@ -89,7 +99,7 @@ test('lazy values are resolved', () => {
 });
 
 test('works in a plain cdk8s app', () => {
-  const app = Testing.app();
+  const app = Testing.app({ outdir: tempFolder() });
   const c = new Chart(app, 'plain');
   new Resource(c, 'a', 'v1/ConfigMap', { data: { a: 'b' } });
   expect(Testing.synth(c)).toEqual([

@@ -1,8 +1,8 @@
-export type { Json } from './manifest';
-export { manifestOf, resourceJson } from './manifest';
+export { startRun, type Written } from './again';
+export { type Json, rendersAsStock, resourceJson } from './manifest';
+export { OutputFolder, type WriteOptions } from './output-folder';
 export { progressLine } from './progress';
-export type { FileContent, SynthesizedObject, SynthOptions, SynthResult } from './synthesize';
+export type { FileContent, FileSink, SynthesizedObject, SynthOptions, SynthResult } from './synthesize';
 export { chartsInOrder, synthesize } from './synthesize';
-export type { WriteOptions, Written } from './write';
-export { contentText, startRun, writeOutput } from './write';
+export { contentText, writeOutput } from './write';
 export { yamlText } from './yaml';

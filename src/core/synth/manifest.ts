@@ -12,6 +12,17 @@ import type { IConstruct } from 'constructs';
 /** A Kubernetes object as it is written. */
 export type Json = Record<string, unknown>;
 
+/** A manifest on its way to a writer. */
+export interface Rendering {
+  /** To be read only: parts of it may be the very objects that the program gave. */
+  readonly manifest: Json;
+  /** Whether its keys are in the order that they are to be written in; where not, the writer sorts them. */
+  readonly isOrdered: boolean;
+}
+
+/** Key of a member that says whether `toJson()` of an object of ours gives what cdk8s's own would. */
+export const rendersAsStock = Symbol('renders as stock');
+
 /** What cdk8s keeps of an object, as far as its manifest depends on it. */
 interface Stored {
   readonly props: Json;
@@ -39,7 +50,6 @@ export function withEnvironmentRead<T>(run: () => T): T {
   try {
     return run();
   } finally {
-    valueStack.length = top;
     sortedInThisRun = before;
   }
 }
@@ -48,26 +58,67 @@ function isSorted(): boolean {
   return sortedInThisRun ?? !process.env.CDK8S_DISABLE_SORT;
 }
 
-/**
- * The manifest of any object, to be read only: its own `toJson()`, or the same in one walk where that is cdk8s's.
- * Parts of it may be the very objects that the program gave.
- */
-export function manifestOf(object: ApiObject): Json {
-  return object.toJson === stockToJson ? toJson(object, true) : object.toJson();
+/** The manifest of any object: its own `toJson()`, or the same without a copy where that is cdk8s's. */
+export function renderingOf(object: ApiObject): Rendering {
+  if (object.toJson !== stockToJson && (object as { [rendersAsStock]?: boolean })[rendersAsStock] !== true)
+    return { manifest: object.toJson(), isOrdered: true };
+  if (!isSorted() || (object as unknown as Stored).patches?.length !== 0)
+    return { manifest: resourceJson(object), isOrdered: true };
+  const manifest = plainManifest(object);
+  return manifest === undefined
+    ? { manifest: stockToJson.call(object), isOrdered: true }
+    : { manifest, isOrdered: false };
 }
 
-/**
- * What `ApiObject.toJson()` returns, resolved, sanitized and sorted in one walk.
- *
- * Apps with resolvers of their own, and values that only cdk8s knows how to treat or to refuse, are left to it.
- */
+/** What `ApiObject.toJson()` returns, faster. */
 export function resourceJson(object: ApiObject): Json {
-  return toJson(object, false);
+  const manifest = plainManifest(object);
+  if (manifest === undefined) return stockToJson.call(object);
+  const sorted = isSorted();
+  const json = new Members();
+  const keys = Object.keys(manifest);
+  for (const key of sorted ? keys.sort() : keys) json[key] = copy(manifest[key], sorted || key === 'metadata');
+  const { patches } = object as unknown as Stored;
+  if (patches.length === 0) return inOrder(json);
+  try {
+    return inOrder(JsonPatch.apply(json, ...patches) as Json);
+  } catch (error) {
+    throw failed(object, error);
+  }
 }
 
-function toJson(object: ApiObject, mayShare: boolean): Json {
-  const fast = hasOnlyStockResolvers(object) ? inOneWalk(object, mayShare) : undefined;
-  return fast ?? stockToJson.call(object);
+function failed(object: ApiObject, error: unknown): Error {
+  return new Error(`Failed serializing construct at path '${object.node.path}' with name '${object.name}': ${error}`);
+}
+
+/**
+ * The manifest before patches, resolved and sanitized in one walk, its keys not sorted but for `apiVersion`, `kind` and
+ * `metadata`, which come first.
+ *
+ * Apps with resolvers of their own, and values that only cdk8s knows how to treat or to refuse, are left to it: undefined.
+ */
+function plainManifest(object: ApiObject): Json | undefined {
+  const { props, patches, metadata } = object as unknown as Stored;
+  if (!hasOnlyStockResolvers(object) || !Array.isArray(patches)) return undefined;
+  if (!isPlain(props) || !isPlain(metadata?._additionalAttributes)) return undefined;
+  stockMetadataToJson ??= Object.getPrototypeOf(object.metadata).toJson;
+  if (metadata.toJson !== stockMetadataToJson) return undefined;
+  try {
+    const manifest = new Members();
+    const own = metadataOf(metadata);
+    put(manifest, 'apiVersion', walk(props.apiVersion, false));
+    put(manifest, 'kind', walk(props.kind, false));
+    put(manifest, 'metadata', own);
+    for (const key in props) {
+      if (key === 'apiVersion' || key === 'kind' || key === 'metadata') continue;
+      if (isSpecial(key)) throw leftToCdk8s;
+      put(manifest, key, walk(props[key], false));
+    }
+    return manifest;
+  } catch (error) {
+    if (error === leftToCdk8s) return undefined;
+    throw failed(object, error);
+  }
 }
 
 function hasOnlyStockResolvers(object: IConstruct): boolean {
@@ -84,154 +135,104 @@ function hasOnlyStockResolvers(object: IConstruct): boolean {
 /** Thrown, once and without a stack, where the walk meets what is left to cdk8s. */
 const leftToCdk8s = { name: 'left to cdk8s' };
 
-function inOneWalk(object: ApiObject, mayShare: boolean): Json | undefined {
-  const { props, patches, metadata } = object as unknown as Stored;
-  if (!isPlain(props) || !Array.isArray(patches) || !isPlain(metadata?._additionalAttributes)) return undefined;
-  stockMetadataToJson ??= Object.getPrototypeOf(object.metadata).toJson;
-  if (metadata.toJson !== stockMetadataToJson) return undefined;
-  const shared = mayShare && patches.length === 0;
-  const bottom = top;
-  try {
-    const ordered = metadataOf(metadata, { sorted: true, dropEmpty: true, shared });
-    const mode: Mode = { sorted: isSorted(), dropEmpty: false, shared };
-    for (const key in props) {
-      if (key === '__proto__') throw leftToCdk8s;
-      push(bottom, key, key === 'metadata' ? ordered : walk(props[key], mode), mode.sorted);
-    }
-    if (!('metadata' in props)) push(bottom, 'metadata', ordered, mode.sorted);
-    return patches.length === 0 ? popInOrder(bottom) : inOrder(JsonPatch.apply(pop(bottom), ...patches) as Json);
-  } catch (error) {
-    if (error === leftToCdk8s) return undefined;
-    throw new Error(`Failed serializing construct at path '${object.node.path}' with name '${object.name}': ${error}`);
-  } finally {
-    top = bottom;
-  }
-}
-
 /** What cdk8s's metadata says as JSON: everything it was given, with what was added to it since. */
-function metadataOf(metadata: Stored['metadata'], mode: Mode): Json | undefined {
+function metadataOf(metadata: Stored['metadata']): Json | undefined {
   const given = metadata._additionalAttributes;
-  const bottom = top;
+  const result = new Members();
+  let seen = 0;
   for (const key in given) {
-    if (key === '__proto__') throw leftToCdk8s;
-    push(bottom, key, walk(isStandard(key) ? metadata[key] : given[key], mode), mode.sorted);
+    if (isSpecial(key)) throw leftToCdk8s;
+    const place = standardMetadata.indexOf(key as Standard);
+    if (place >= 0) seen |= 1 << place;
+    put(result, key, walk(place < 0 ? given[key] : metadata[key as Standard], true));
   }
-  for (const key of standardMetadata) if (!(key in given)) push(bottom, key, walk(metadata[key], mode), mode.sorted);
-  return top === bottom ? undefined : pop(bottom);
-}
-
-const standardMetadata = ['name', 'namespace', 'annotations', 'finalizers', 'ownerReferences', 'labels'] as const;
-
-function isStandard(key: string): key is (typeof standardMetadata)[number] {
-  switch (key) {
-    case 'name':
-    case 'namespace':
-    case 'annotations':
-    case 'finalizers':
-    case 'ownerReferences':
-    case 'labels':
-      return true;
-    default:
-      return false;
+  for (let place = 0; place < standardMetadata.length; place++) {
+    const key = standardMetadata[place]!;
+    if ((seen & (1 << place)) === 0) put(result, key, walk(metadata[key], true));
   }
+  return isEmpty(result) ? undefined : result;
 }
 
-/** How a manifest is made of what a program said. */
-interface Mode {
-  readonly sorted: boolean;
-  /** Leaves out empty lists and objects. */
-  readonly dropEmpty: boolean;
-  /** Parts that need no change may be the program's own objects. */
-  readonly shared: boolean;
-}
+const standardMetadata = ['name', 'namespace', 'labels', 'annotations', 'finalizers', 'ownerReferences'] as const;
+type Standard = (typeof standardMetadata)[number];
 
 function isPlain(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && value.constructor === Object;
 }
 
-/** The value resolved, without what is undefined; the very same where nothing of it changes and `shared` allows that. */
-function walk(value: unknown, mode: Mode): unknown {
+/** Members that make an object another one than it looks like. */
+function isSpecial(key: string): boolean {
+  return key === '__proto__' || key === 'constructor';
+}
+
+/** The value resolved, without what is undefined, and the very same where nothing of it changes. */
+function walk(value: unknown, dropEmpty: boolean): unknown {
   if (typeof value !== 'object') {
     if (typeof value === 'function') throw leftToCdk8s;
     return value;
   }
   if (value === null) return undefined;
-  if (Array.isArray(value)) return items(value, mode);
-  if (value.constructor !== Object) return walk(resolved(value), mode);
-  const result = members(value as Json, mode);
-  return mode.dropEmpty && isEmpty(result) ? undefined : result;
+  if (Array.isArray(value)) return items(value, dropEmpty);
+  if (Object.getPrototypeOf(value) === Object.prototype) return members(value as Json, dropEmpty);
+  if (value.constructor === Object) throw leftToCdk8s;
+  return walk(resolved(value), dropEmpty);
 }
 
-function items(list: readonly unknown[], mode: Mode): unknown {
-  if (list.length === 0) return mode.dropEmpty ? undefined : [];
-  let copy: unknown[] | undefined = mode.shared ? undefined : new Array(list.length);
+function items(list: readonly unknown[], dropEmpty: boolean): unknown {
+  if (list.length === 0) return dropEmpty ? undefined : list;
+  let changed: unknown[] | undefined;
   for (let i = 0; i < list.length; i++) {
-    const item = walk(list[i], mode);
-    if (copy === undefined) {
+    const item = walk(list[i], dropEmpty);
+    if (changed === undefined) {
       if (item === list[i]) continue;
-      copy = list.slice();
+      changed = list.slice();
     }
-    copy[i] = item;
+    changed[i] = item;
   }
-  return copy ?? list;
+  return changed ?? list;
 }
 
-/** Members of the objects that are being walked, innermost last: one array for all, as each would be garbage at once. */
-const keyStack: string[] = [];
-const valueStack: unknown[] = [];
-let top = 0;
-
-function members(value: Json, mode: Mode): Json {
-  if (Object.getPrototypeOf(value) !== Object.prototype) throw leftToCdk8s;
-  const bottom = top;
-  let isSame = mode.shared;
+function members(value: Json, dropEmpty: boolean): unknown {
+  let changed: Json | undefined;
   for (const key in value) {
-    if (key === '__proto__') throw leftToCdk8s;
+    if (isSpecial(key)) throw leftToCdk8s;
     const given = value[key];
-    const member = walk(given, mode);
-    if (!push(bottom, key, member, mode.sorted) || member !== given) isSame = false;
-  }
-  if (!isSame) return pop(bottom);
-  top = bottom;
-  return value;
-}
-
-/** Adds a member, unless it is undefined, where it belongs; whether it is there and last. */
-function push(bottom: number, key: string, member: unknown, sorted: boolean): boolean {
-  if (member === undefined) return false;
-  let place = top++;
-  if (sorted) {
-    for (; place > bottom && key < keyStack[place - 1]!; place--) {
-      keyStack[place] = keyStack[place - 1]!;
-      valueStack[place] = valueStack[place - 1];
+    const member = walk(given, dropEmpty);
+    if (changed === undefined) {
+      if (member === given && member !== undefined) continue;
+      changed = membersBefore(value, key);
     }
+    if (member !== undefined) changed[key] = member;
   }
-  keyStack[place] = key;
-  valueStack[place] = member;
-  return place === top - 1;
+  const result = changed ?? value;
+  return dropEmpty && isEmpty(result) ? undefined : result;
 }
 
-/** The members above `bottom` as an object. */
-function pop(bottom: number): Json {
+function membersBefore(value: Json, end: string): Json {
   const result = new Members();
-  for (let i = bottom; i < top; i++) result[keyStack[i]!] = valueStack[i];
-  top = bottom;
+  for (const key in value) {
+    if (key === end) break;
+    result[key] = value[key];
+  }
   return result;
 }
 
-/** The same with the keys first that a reader looks for first. */
-function popInOrder(bottom: number): Json {
+function put(object: Json, key: string, member: unknown): void {
+  if (member !== undefined) object[key] = member;
+}
+
+function copy(value: unknown, sorted: boolean): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => copy(item, sorted));
   const result = new Members();
-  for (const first of firstKeys) {
-    for (let i = bottom; i < top; i++) if (keyStack[i] === first) result[first] = valueStack[i];
-  }
-  for (let i = bottom; i < top; i++) result[keyStack[i]!] = valueStack[i];
-  top = bottom;
+  const keys = Object.keys(value);
+  for (const key of sorted ? keys.sort() : keys) result[key] = copy((value as Json)[key], sorted);
   return result;
 }
 
+/** With the keys first that a reader looks for first. */
 function inOrder(manifest: Json): Json {
-  const result: Json = {};
+  const result = new Members();
   for (const key of [...firstKeys, ...Object.keys(manifest)]) if (key in manifest) result[key] = manifest[key];
   return result;
 }

@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, pathOf } from '../errors';
+import { isArrayIndex } from './key';
 import type { Tree } from './tree';
 
 /** Charts and the objects of each, what is depended on first, otherwise as created. */
@@ -63,11 +64,6 @@ function numericFirst(tree: Tree, vertices: readonly number[]): readonly number[
   return vertices.some(isNumeric)
     ? [...vertices.filter(isNumeric), ...vertices.filter((i) => !isNumeric(i))]
     : vertices;
-}
-
-function isArrayIndex(id: string): boolean {
-  const number = Number(id);
-  return Number.isInteger(number) && number >= 0 && number < 4294967295 && String(number) === id;
 }
 
 function isInChart(construct: IConstruct): boolean {

@@ -1,16 +1,26 @@
 import { type ApiObject, type App, Chart, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { at, pathOf } from '../errors';
-import { asBefore, isKeeping } from './again';
+import { keptObjects } from './again';
 import { FileNames } from './files';
-import { type Json, manifestOf, withEnvironmentRead } from './manifest';
+import type { KeptObjects } from './kept-objects';
+import { type Json, type Rendering, renderingOf, withEnvironmentRead } from './manifest';
 import { orderOf } from './order';
-import { isUnused, type Tree, treeOf } from './tree';
+import { type Tree, treeOf } from './tree';
 import { unwritableFields } from './unwritable';
 import { YamlWriter } from './yaml';
 
 /** A text, or bytes, or bytes in pieces that follow each other. */
 export type FileContent = string | Uint8Array | readonly Uint8Array[];
+
+/** Takes files one after the other, each in pieces. */
+export interface FileSink {
+  /** @param path below the output folder */
+  begin(path: string): void;
+  /** The next piece of the file begun last. Its bytes are written over afterwards. */
+  write(bytes: Uint8Array): void;
+  end(): void;
+}
 
 export interface SynthesizedObject {
   /** The construct's path. */
@@ -18,10 +28,13 @@ export interface SynthesizedObject {
   /** The ApiObject, or its chart where that renders itself. */
   readonly construct: IConstruct;
   readonly chart: Chart;
+  /** Its keys are in any order. To be read only: parts of it may be the very objects that the program gave. */
   readonly manifest: Json;
 }
 
 export interface SynthOptions {
+  /** Takes the files, problems or not. @default they are kept in `files` */
+  readonly output?: FileSink;
   /** @default the app's */
   readonly outputType?: YamlOutputType;
   /** @default the app's `outputFileExtension` */
@@ -41,7 +54,7 @@ export interface SynthOptions {
 export interface SynthResult {
   /** In the order they are written. Empty without `keepObjects`. */
   readonly objects: readonly SynthesizedObject[];
-  /** What to write, by path below the output folder. Empty when there are problems. */
+  /** What to write, by path below the output folder. Empty when there are problems, or `output` took it. */
   readonly files: ReadonlyMap<string, FileContent>;
   /** Everything that is wrong, one `path: sentence` each. */
   readonly problems: readonly string[];
@@ -50,7 +63,7 @@ export interface SynthResult {
 /** How many objects pass between two calls of `progress`. */
 const STEP = 500;
 
-/** Renders an app in one walk: the objects, order and files of `app.synth()`, without touching the disk. */
+/** Renders an app in one walk: the objects, order and files of `app.synth()`, without touching the disk unless `output` does. */
 export function synthesize(app: App, options: SynthOptions = {}): SynthResult {
   return withEnvironmentRead(() => new Synthesis(app, options).run());
 }
@@ -60,12 +73,34 @@ export function chartsInOrder(app: App): Chart[] {
   return orderOf(treeOf(app)).charts.map(({ chart }) => chart);
 }
 
+/** Keeps files as they come. */
+class FilesInMemory implements FileSink {
+  readonly files = new Map<string, Uint8Array[]>();
+  #pieces: Uint8Array[] = [];
+
+  begin(path: string): void {
+    this.#pieces = [];
+    this.files.set(path, this.#pieces);
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#pieces.push(bytes.slice());
+  }
+
+  end(): void {}
+}
+
 class Synthesis {
   readonly #problems: string[] = [];
   readonly #objects: SynthesizedObject[] = [];
-  readonly #files = new Map<string, FileContent>();
-  readonly #writer = new YamlWriter();
+  readonly #memory = new FilesInMemory();
+  readonly #sink: FileSink;
+  readonly #writer: YamlWriter;
   readonly #keep: boolean;
+  readonly #outputType: YamlOutputType;
+  readonly #kept: KeptObjects | undefined;
+  #isOpen = false;
+  #documents = 0;
   #done = 0;
   #all = 0;
 
@@ -74,56 +109,44 @@ class Synthesis {
     private readonly options: SynthOptions,
   ) {
     this.#keep = (options.keepObjects ?? true) || options.check !== undefined;
+    this.#outputType = options.outputType ?? app.yamlOutputType;
+    this.#kept = keptObjects(app.outdir);
+    const sink = options.output ?? this.#memory;
+    this.#sink = sink;
+    this.#writer = new YamlWriter((bytes) => sink.write(bytes));
   }
 
   run(): SynthResult {
     const tree = treeOf(this.app);
-    for (const construct of tree.constructs) {
-      if (isUnused(construct.node, '_validations')) continue;
+    for (const index of tree.validated) {
+      const construct = tree.constructs[index]!;
       for (const sentence of construct.node.validate()) this.#problems.push(at(pathOf(construct), sentence));
     }
     const order = orderOf(tree);
     this.#problems.push(...order.problems);
     if (order.problems.length > 0) return this.#result();
 
-    this.#all = order.charts.reduce((sum, { objects }) => sum + objects.length, 0);
+    for (const { objects } of order.charts) this.#all += objects.length;
     const names = new FileNames(
-      this.options.outputType ?? this.app.yamlOutputType,
+      this.#outputType,
       this.options.extension ?? this.app.outputFileExtension,
       order.numbered,
     );
     let open: string | undefined;
-    let documents = 0;
     for (const { chart, objects } of order.charts) {
       const file = names.ofChart(chart);
-      if (file === undefined) {
-        for (const item of this.#render(tree, chart, objects)) {
-          this.#writer.begin();
-          this.#write(item);
-          this.#files.set(names.ofObject(chart, item.manifest), this.#writer.end());
-        }
-        continue;
-      }
-      if (file !== open) {
-        if (open !== undefined) this.#files.set(open, this.#writer.end());
-        this.#writer.begin();
-        open = file;
-        documents = 0;
-      }
-      for (const item of this.#render(tree, chart, objects)) {
-        if (documents++ > 0) this.#writer.separator();
-        this.#write(item);
-      }
+      if (file !== undefined && file !== open) this.#begin(file);
+      open = file;
+      const nameOf = file === undefined ? (manifest: Json) => names.ofObject(chart, manifest) : undefined;
+      if (this.#rendersItself(chart)) this.#renderedByChart(tree, chart, objects, nameOf);
+      else for (const index of objects) this.#render(tree.constructs[index] as ApiObject, chart, nameOf);
     }
-    if (open !== undefined) this.#files.set(open, this.#writer.end());
+    this.#end();
     if (this.options.recordConstructMetadata ?? recordsMetadata(this.app)) {
-      this.#files.set(
-        'construct-metadata.json',
-        constructMetadata(
-          tree,
-          order.charts.flatMap(({ objects }) => objects),
-        ),
-      );
+      const objects = order.charts.flatMap((chart) => chart.objects);
+      this.#begin('construct-metadata.json');
+      this.#sink.write(Buffer.from(constructMetadata(tree, objects)));
+      this.#end();
     }
     this.#problems.push(...(this.options.check?.(this.#objects) ?? []));
     this.options.progress?.(this.#all, this.#all);
@@ -131,35 +154,44 @@ class Synthesis {
   }
 
   #result(): SynthResult {
-    const files = this.#problems.length > 0 ? new Map<string, FileContent>() : this.#files;
+    const files = this.#problems.length > 0 ? new Map<string, FileContent>() : this.#memory.files;
     return { objects: this.#objects, files, problems: this.#problems };
+  }
+
+  #begin(path: string): void {
+    this.#end();
+    this.#sink.begin(path);
+    this.#isOpen = true;
+    this.#documents = 0;
+  }
+
+  #end(): void {
+    if (!this.#isOpen) return;
+    this.#writer.end();
+    this.#sink.end();
+    this.#isOpen = false;
   }
 
   /** A chart whose class has a `toJson()` of its own decides what is in it, except where cdk8s does not ask it. */
   #rendersItself(chart: Chart): boolean {
-    const outputType = this.options.outputType ?? this.app.yamlOutputType;
-    return chart.toJson !== Chart.prototype.toJson && outputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE;
+    return (
+      chart.toJson !== Chart.prototype.toJson && this.#outputType !== YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE
+    );
   }
 
-  *#render(tree: Tree, chart: Chart, objects: readonly number[]): Generator<SynthesizedObject> {
-    if (this.#rendersItself(chart)) {
-      yield* this.#renderedByChart(tree, chart, objects);
-      return;
+  #render(construct: ApiObject, chart: Chart, nameOf: NameOf | undefined): void {
+    let rendering: Rendering | undefined;
+    try {
+      rendering = renderingOf(construct);
+    } catch (error) {
+      this.#problems.push(at(pathOf(construct), `cannot become a manifest: ${reason(error)}`));
     }
-    for (const index of objects) {
-      const construct = tree.constructs[index] as ApiObject;
-      try {
-        const { path } = construct.node;
-        yield { path, construct, chart, manifest: manifestOf(construct) };
-      } catch (error) {
-        this.#problems.push(at(pathOf(construct), `cannot become a manifest: ${reason(error)}`));
-      }
-      this.#done++;
-      if (this.#done % STEP === 0) this.options.progress?.(this.#done, this.#all);
-    }
+    if (rendering !== undefined) this.#write(construct, chart, rendering, nameOf);
+    this.#done++;
+    if (this.#done % STEP === 0) this.options.progress?.(this.#done, this.#all);
   }
 
-  *#renderedByChart(tree: Tree, chart: Chart, objects: readonly number[]): Generator<SynthesizedObject> {
+  #renderedByChart(tree: Tree, chart: Chart, objects: readonly number[], nameOf: NameOf | undefined): void {
     let manifests: Json[] = [];
     try {
       manifests = Object.values(chart.toJson());
@@ -169,28 +201,33 @@ class Synthesis {
     const isOneEach = manifests.length === objects.length;
     for (const [i, manifest] of manifests.entries()) {
       const construct = isOneEach ? tree.constructs[objects[i]!]! : chart;
-      yield { path: construct.node.path, construct, chart, manifest };
+      this.#write(construct, chart, { manifest, isOrdered: true }, nameOf);
     }
     this.#done += objects.length;
   }
 
-  #write(rendered: SynthesizedObject): void {
-    this.#writer.beginDocument();
-    this.#writer.document(rendered.manifest);
+  #write(construct: IConstruct, chart: Chart, rendering: Rendering, nameOf: NameOf | undefined): void {
+    const { path } = construct.node;
+    let { manifest } = rendering;
+    if (nameOf !== undefined) this.#begin(nameOf(manifest));
+    else if (this.#documents > 0) this.#writer.separator();
+    this.#documents++;
+    this.#writer.document(manifest, rendering.isOrdered);
     if (this.#writer.suspicious) {
-      for (const sentence of unwritableFields(rendered.manifest)) this.#problems.push(at(rendered.path, sentence));
+      for (const sentence of unwritableFields(manifest)) this.#problems.push(at(path, sentence));
     }
-    const item = isKeeping() ? this.#asBefore(rendered) : rendered;
-    const wrong = this.options.inspect?.(item);
+    if (this.#kept !== undefined) manifest = this.#kept.asBefore(path, manifest, this.#writer.lastDocument());
+    const { inspect } = this.options;
+    if (inspect === undefined && !this.#keep) return;
+    const object: SynthesizedObject = { path, construct, chart, manifest };
+    const wrong = inspect?.(object);
     if (wrong !== undefined) this.#problems.push(...wrong);
-    if (this.#keep) this.#objects.push(item);
-  }
-
-  #asBefore(item: SynthesizedObject): SynthesizedObject {
-    const manifest = asBefore(item.path, item.manifest, this.#writer.lastDocument());
-    return manifest === item.manifest ? item : { ...item, manifest };
+    if (this.#keep) this.#objects.push(object);
   }
 }
+
+/** The file of an object, where each has its own. */
+type NameOf = (manifest: Json) => string;
 
 /** The reason within the sentence that cdk8s wraps around it. */
 function reason(error: unknown): string {

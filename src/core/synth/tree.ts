@@ -12,61 +12,74 @@ export interface Tree {
   readonly isObject: Uint8Array;
   /** Charts in preorder. */
   readonly charts: readonly number[];
+  /** Constructs that may have something to say of themselves. */
+  readonly validated: readonly number[];
   /** Whether any construct has a dependency. */
   readonly hasDependencies: boolean;
 }
 
+type Field = '_children' | '_dependencies' | '_validations';
+const fields: readonly Field[] = ['_children', '_dependencies', '_validations'];
+let lastClass: unknown;
+let hasFields = false;
+
 /**
- * Whether a node, as the `constructs` library keeps it, has nothing of a kind: asking it properly makes an empty list
- * for each of many thousand. False for nodes of versions that keep it otherwise.
+ * Whether a node has none of these: asking it properly makes an empty list for each of many thousand constructs. Not known
+ * of versions of the `constructs` library whose nodes keep them otherwise, which are asked.
  */
-export function isUnused(node: Node, field: '_children' | '_dependencies' | '_validations'): boolean {
-  return field in node && (node as unknown as Record<string, unknown>)[field] === undefined;
+function isUnused(node: Node, used: unknown): boolean {
+  if (node.constructor !== lastClass) {
+    lastClass = node.constructor;
+    hasFields = fields.every((field) => field in node);
+  }
+  return used === undefined && hasFields;
 }
+
+type Fields = { readonly [K in Field]?: unknown };
 
 export function treeOf(root: IConstruct): Tree {
   const constructs: IConstruct[] = [];
   const parents: number[] = [];
+  const chartOf: number[] = [];
+  const objects: number[] = [];
+  const charts: number[] = [];
+  const validated: number[] = [];
+  let hasDependencies = false;
   const stack: IConstruct[] = [root];
   const stackParents: number[] = [-1];
-  let hasDependencies = false;
   while (stack.length > 0) {
     const construct = stack.pop()!;
+    const above = stackParents.pop()!;
     const index = constructs.length;
     constructs.push(construct);
-    parents.push(stackParents.pop()!);
+    parents.push(above);
+    if (ApiObject.isApiObject(construct)) objects.push(index);
+    const isChart = Chart.isChart(construct);
+    if (isChart) charts.push(index);
+    chartOf.push(isChart ? index : above < 0 ? -1 : chartOf[above]!);
+
     const { node } = construct;
-    if (!isUnused(node, '_children')) {
+    const { _children, _dependencies, _validations } = node as unknown as Fields;
+    if (!isUnused(node, _children)) {
       const { children } = node;
       for (let i = children.length - 1; i >= 0; i--) {
         stack.push(children[i]!);
         stackParents.push(index);
       }
     }
-    hasDependencies ||= !isUnused(node, '_dependencies') && node.dependencies.length > 0;
+    if (!isUnused(node, _dependencies)) hasDependencies ||= node.dependencies.length > 0;
+    if (!isUnused(node, _validations)) validated.push(index);
   }
 
   const count = constructs.length;
-  const parent = Int32Array.from(parents);
+  const parent = new Int32Array(parents);
   const end = new Int32Array(count);
   for (let i = count - 1; i >= 0; i--) {
     if (end[i] === 0) end[i] = i + 1;
     const above = parent[i]!;
     if (above >= 0 && end[above]! < end[i]!) end[above] = end[i]!;
   }
-
-  const chart = new Int32Array(count);
   const isObject = new Uint8Array(count);
-  const charts: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const construct = constructs[i]!;
-    if (Chart.isChart(construct)) {
-      chart[i] = i;
-      charts.push(i);
-    } else {
-      chart[i] = parent[i]! < 0 ? -1 : chart[parent[i]!]!;
-      if (ApiObject.isApiObject(construct)) isObject[i] = 1;
-    }
-  }
-  return { constructs, end, parent, chart, isObject, charts, hasDependencies };
+  for (const index of objects) if (chartOf[index] !== index) isObject[index] = 1;
+  return { constructs, end, parent, chart: new Int32Array(chartOf), isObject, charts, validated, hasDependencies };
 }

@@ -1,10 +1,10 @@
+import { isArrayIndex } from './key';
 import { literalHeader, numberText, quoted, styleOf } from './scalar';
 import { hasHalfCharacter, hasToken, isNumberToken } from './unwritable';
 
-/** Room of a chunk; larger documents get larger ones. */
-const CHUNK = 1 << 20;
-/** Room that a document starts with, so that most are in one piece. */
-const USUAL_DOCUMENT = 1 << 14;
+/** Bytes at which what was written is handed on. */
+const PIECE = 1 << 18;
+const SMALLEST = 1 << 12;
 const LONGEST_KNOWN = 100;
 const MOST_KNOWN = 5000;
 /** Longest key that YAML readers find the colon after. */
@@ -22,34 +22,33 @@ const COLON = 0x3a;
 const DASH = 0x2d;
 const NEWLINE = 0x0a;
 const SPACE = 0x20;
+const QUOTE = 0x22;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
 
 /** Writes YAML documents as bytes that readers of YAML 1.1 and 1.2 take for the same values. */
 export class YamlWriter {
-  /** Whether a value was written since `begin` or `beginDocument` that no cluster can be given. */
+  /** Whether a value was written since `beginDocument` that no cluster can be given. */
   suspicious = false;
-  #bytes: Uint8Array = new Uint8Array(0);
+  #bytes: Uint8Array = new Uint8Array(SMALLEST);
   #at = 0;
-  #start = 0;
   #documentStart = 0;
-  #documentBytes: Uint8Array | undefined;
-  #chunks: Uint8Array[] = [];
   /** Texts that are not plain at first sight, as they are written: most come again. */
   readonly #knownKeys = new Map<string, string>();
   readonly #knownValues = new Map<string, string>();
+  /** Members of the objects that are being written, sorted, innermost last. */
+  readonly #keys: string[] = [];
+  readonly #members: unknown[] = [];
+  #top = 0;
+  #isOrdered = true;
 
-  begin(): void {
-    this.#start = this.#at;
-    this.#chunks = [];
-    this.suspicious = false;
-  }
+  /** @param handOn takes what was written, between documents; the bytes are written over once it returns */
+  constructor(private readonly handOn: (bytes: Uint8Array) => void) {}
 
-  /** The documents since `begin`, as pieces that follow each other. */
-  end(): Uint8Array[] {
-    const chunks = this.#chunks;
-    if (this.#at > this.#start) chunks.push(this.#bytes.subarray(this.#start, this.#at));
-    this.#chunks = [];
-    this.#start = this.#at;
-    return chunks;
+  /** Hands on what is left. */
+  end(): void {
+    if (this.#at > 0) this.handOn(this.#bytes.subarray(0, this.#at));
+    this.#at = 0;
   }
 
   separator(): void {
@@ -57,29 +56,28 @@ export class YamlWriter {
     this.#ascii('---\n');
   }
 
-  beginDocument(): void {
-    this.#room(USUAL_DOCUMENT);
+  /** @param isOrdered whether keys are in the order to be written in; where not, they are sorted */
+  document(value: unknown, isOrdered = true): void {
+    if (this.#at > PIECE) this.end();
     this.#documentStart = this.#at;
-    this.#documentBytes = this.#bytes;
     this.suspicious = false;
-  }
-
-  /** What was written since `beginDocument`; undefined where it did not fit in one piece. */
-  lastDocument(): Uint8Array | undefined {
-    return this.#documentBytes === this.#bytes ? this.#bytes.subarray(this.#documentStart, this.#at) : undefined;
-  }
-
-  document(value: unknown): void {
+    this.#isOrdered = isOrdered;
     this.#value(value, 0, true);
   }
 
-  /** Makes room for `size` bytes; what is written stays where it is, unless it is the document at hand. */
+  /** The last document, until the next one begins. */
+  lastDocument(): Uint8Array {
+    return this.#bytes.subarray(this.#documentStart, this.#at);
+  }
+
   #room(size: number): void {
-    if (this.#at + size <= this.#bytes.length) return;
-    if (this.#at > this.#start) this.#chunks.push(this.#bytes.subarray(this.#start, this.#at));
-    this.#bytes = new Uint8Array(new ArrayBuffer(Math.max(CHUNK, size)));
-    this.#at = 0;
-    this.#start = 0;
+    if (this.#at + size > this.#bytes.length) this.#grow(size);
+  }
+
+  #grow(size: number): void {
+    const larger = new Uint8Array(Math.max(2 * this.#bytes.length, this.#at + size));
+    larger.set(this.#bytes.subarray(0, this.#at));
+    this.#bytes = larger;
   }
 
   #ascii(text: string): void {
@@ -163,17 +161,17 @@ export class YamlWriter {
       }
       return;
     }
-    const data = unwrapped(item);
+    const data = this.#isOrdered ? unwrapped(item) : item;
     if (typeof data !== 'object' || data === null || isEmpty(data)) {
       this.#value(data, indent + 2, false);
       return;
     }
     this.#bytes[this.#at++] = SPACE;
-    this.#members(data as Record<string, unknown>, indent + 2, true);
+    this.#membersOf(data as Record<string, unknown>, indent + 2, true);
   }
 
   #map(map: object, indent: number, atRoot: boolean): void {
-    const data = unwrapped(map);
+    const data = this.#isOrdered ? unwrapped(map) : map;
     if (data !== map) {
       this.#value(data, indent, atRoot);
     } else if (isEmpty(map)) {
@@ -181,27 +179,62 @@ export class YamlWriter {
       this.#ascii(atRoot ? '{}\n' : ' {}\n');
     } else {
       if (!atRoot) this.#byte(NEWLINE);
-      this.#members(map as Record<string, unknown>, indent, false);
+      this.#membersOf(map as Record<string, unknown>, indent, false);
     }
   }
 
-  #members(map: Record<string, unknown>, indent: number, afterDash: boolean): void {
+  #membersOf(map: Record<string, unknown>, indent: number, afterDash: boolean): void {
     let indented = afterDash;
-    for (const key in map) {
+    if (this.#isOrdered) {
+      for (const key in map) {
+        if (!indented) this.#indent(indent);
+        indented = false;
+        this.#member(key, map[key], indent);
+      }
+      return;
+    }
+    const bottom = this.#top;
+    const top = this.#sort(map, indent === 0);
+    for (let i = bottom; i < top; i++) {
       if (!indented) this.#indent(indent);
       indented = false;
-      if (key.length > LONGEST_SIMPLE_KEY / 4 && isLongKey(key)) {
-        this.#room(2);
-        this.#ascii('? ');
-        this.#string(key, indent, true);
-        this.#byte(NEWLINE);
-        this.#indent(indent);
-      } else {
-        this.#string(key, indent, true);
-      }
-      this.#byte(COLON);
-      this.#value(map[key], indent + 2, false);
+      this.#member(this.#keys[i]!, this.#members[i], indent);
     }
+    this.#top = bottom;
+  }
+
+  /** Puts members above those that are there, in cdk8s's order; returns where they end. */
+  #sort(map: Record<string, unknown>, isManifest: boolean): number {
+    const keys = this.#keys;
+    const members = this.#members;
+    let top = this.#top;
+    let first = top;
+    for (const key in map) {
+      let place = top++;
+      if (staysFirst(key, isManifest)) first = top;
+      for (; place > first && key < keys[place - 1]!; place--) {
+        keys[place] = keys[place - 1]!;
+        members[place] = members[place - 1];
+      }
+      keys[place] = key;
+      members[place] = map[key];
+    }
+    this.#top = top;
+    return top;
+  }
+
+  #member(key: string, value: unknown, indent: number): void {
+    if (key.length > LONGEST_SIMPLE_KEY / 4 && isLongKey(key)) {
+      this.#room(2);
+      this.#ascii('? ');
+      this.#string(key, indent, true);
+      this.#byte(NEWLINE);
+      this.#indent(indent);
+    } else {
+      this.#string(key, indent, true);
+    }
+    this.#byte(COLON);
+    this.#value(value, indent + 2, false);
   }
 
   #indent(columns: number): void {
@@ -218,9 +251,8 @@ export class YamlWriter {
     const bytes = this.#bytes;
     let at = this.#at;
     const first = length === 0 ? 0 : text.charCodeAt(0);
-    if (first < 128 && (plain[first]! & START) !== 0) {
-      bytes[at++] = first;
-      let i = 1;
+    if (first < 128 && ((plain[first]! & START) !== 0 || (first === DASH && isOption(text)))) {
+      let i = 0;
       for (; i < length; i++) {
         const code = text.charCodeAt(i);
         if (code >= 128 || plain[code] === 0) {
@@ -235,7 +267,22 @@ export class YamlWriter {
         return;
       }
     }
+    if (first >= DIGIT_0 && first <= DIGIT_9 && this.#digits(text)) return;
     this.#carefully(text, indent, inKey);
+  }
+
+  /** A text of digits only, between quotes; whether it is one. */
+  #digits(text: string): boolean {
+    const { length } = text;
+    for (let i = 1; i < length; i++) {
+      const code = text.charCodeAt(i);
+      if (code < DIGIT_0 || code > DIGIT_9) return false;
+    }
+    this.#room(length + 2);
+    this.#bytes[this.#at++] = QUOTE;
+    this.#ascii(text);
+    this.#bytes[this.#at++] = QUOTE;
+    return true;
   }
 
   #carefully(text: string, indent: number, inKey: boolean): void {
@@ -307,6 +354,13 @@ export class YamlWriter {
   }
 }
 
+/** `--` and a letter: no list, no number and no document's start. */
+function isOption(text: string): boolean {
+  if (text.length < 3 || text.charCodeAt(1) !== DASH) return false;
+  const third = text.charCodeAt(2);
+  return third < 128 && (plain[third]! & START) !== 0;
+}
+
 /** A first letter and a length that booleans, nulls and exponents have. */
 function mayBeReserved(text: string, first: number): boolean {
   switch (first | 0x20) {
@@ -321,6 +375,11 @@ function mayBeReserved(text: string, first: number): boolean {
     default:
       return false;
   }
+}
+
+/** Keys that JavaScript puts first, in numeric order, and those of a manifest that a reader looks for first. */
+function staysFirst(key: string, isManifest: boolean): boolean {
+  return isArrayIndex(key) || (isManifest && (key === 'apiVersion' || key === 'kind' || key === 'metadata'));
 }
 
 function isLongKey(key: string): boolean {
@@ -339,13 +398,14 @@ function isEmpty(value: object): boolean {
   return true;
 }
 
-/** Documents as one text. */
+/** Documents as one text, their keys in the order that they have. */
 export function yamlText(documents: readonly unknown[]): string {
-  const writer = new YamlWriter();
-  writer.begin();
+  const pieces: string[] = [];
+  const writer = new YamlWriter((bytes) => pieces.push(Buffer.from(bytes.buffer, 0, bytes.length).toString()));
   documents.forEach((document, i) => {
     if (i > 0) writer.separator();
     writer.document(document);
   });
-  return Buffer.concat(writer.end()).toString();
+  writer.end();
+  return pieces.join('');
 }

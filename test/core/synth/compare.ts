@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { App, YamlOutputType } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { contentText, type Json, synthesize } from '../../../src/core/synth';
+import { tempFolder } from '../../temp';
 
 export interface Stock {
   readonly error?: string;
@@ -13,7 +13,7 @@ export interface Stock {
 
 /** What cdk8s itself writes. */
 export function stockSynth(app: App): Stock {
-  const folder = mkdtempSync(join(tmpdir(), 'stock-'));
+  const folder = tempFolder('stock');
   try {
     Object.assign(app, { outdir: folder });
     App.prototype.synth.call(app);

@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, YamlOutputType } from 'cdk8s';
 import { Fn, Token } from 'cdktf';
 import { contentText, progressLine, startRun, synthesize } from '../../../src/core/synth';
+import { tempFolder } from '../../temp';
 import { difference, stockSynth } from './compare';
 
 function object(chart: Chart, id: string, props: Record<string, unknown> = {}): ApiObject {
@@ -17,7 +17,7 @@ function appWith(spec: unknown, props: AppProps = {}): App {
 }
 
 test('nothing is written by rendering', () => {
-  const outdir = join(mkdtempSync(join(tmpdir(), 'synth-')), 'dist');
+  const outdir = join(tempFolder('synth'), 'dist');
   synthesize(appWith({ a: 1 }, { outdir }));
   expect(existsSync(outdir)).toBe(false);
 });
@@ -70,16 +70,16 @@ test('values only Terraform knows are refused, with their place', () => {
   const problems = synthesize(app).problems.map((problem) => problem.replace(/[$#&]\{TfToken.*?\]\}/g, 'TOKEN'));
   const places = problems.map((problem) => problem.replace(/ is known to Terraform only after it ran, .*/, ''));
   expect(places).toEqual([
-    "chart/object: spec key 'TOKEN'",
+    "chart/object: spec.endpoint 'TOKEN'",
+    "chart/object: spec.text 'https://TOKEN:443'",
     'chart/object: spec.count',
     expect.stringMatching(/^chart\/object: spec\.counted '--nodes=-.*'$/),
-    "chart/object: spec.deep[0].at[1] 'TOKEN'",
-    "chart/object: spec.endpoint 'TOKEN'",
-    "chart/object: spec.joined 'TOKEN'",
     "chart/object: spec.list[0] 'TOKEN'",
-    expect.stringContaining('chart/object: spec.map'),
     'chart/object: spec.numbers[0]',
-    "chart/object: spec.text 'https://TOKEN:443'",
+    expect.stringContaining('chart/object: spec.map'),
+    "chart/object: spec.joined 'TOKEN'",
+    "chart/object: spec key 'TOKEN'",
+    "chart/object: spec.deep[0].at[1] 'TOKEN'",
   ]);
 });
 
@@ -182,6 +182,24 @@ test('from run to run an object that did not change keeps its manifest', () => {
   expect(second[0]).toBe(first[0]);
   expect(second[1]).toMatchObject({ spec: { size: 2 } });
   expect(run(2)).toEqual(second);
+});
+
+test('objects that come, go and change places keep theirs', () => {
+  const outdir = join(tempFolder('synth'), 'dist');
+  const run = (...ids: string[]) => {
+    startRun();
+    const app = new App({ outdir });
+    const chart = new Chart(app, 'chart');
+    for (const id of ids) object(chart, id, { spec: { id } });
+    return new Map(synthesize(app).objects.map(({ path, manifest }) => [path, manifest]));
+  };
+  const first = run('a', 'b', 'c', 'd');
+  const second = run('new', 'd', 'b', 'a');
+  for (const id of ['a', 'b', 'd']) expect(second.get(`chart/${id}`)).toBe(first.get(`chart/${id}`));
+  startRun();
+  const third = run('b', 'c', 'new');
+  for (const id of ['b', 'new']) expect(third.get(`chart/${id}`)).toBe(second.get(`chart/${id}`));
+  expect(third.get('chart/c')).toEqual(first.get('chart/c'));
 });
 
 describe('the progress line', () => {

@@ -1,22 +1,13 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FileContent, startRun, writeOutput } from '../../../src/core/synth';
+import { tempFolder } from '../../temp';
 
 let outdir: string;
 
 beforeEach(() => {
   startRun();
-  outdir = join(mkdtempSync(join(tmpdir(), 'write-')), 'deep', 'dist');
+  outdir = join(tempFolder('write'), 'deep', 'dist');
 });
 
 const files = (content: Record<string, FileContent>) => new Map(Object.entries(content));
