@@ -82,7 +82,7 @@ function pack(into: string): string {
   const missing = needed.map((path) => path.replace('./', '')).filter((path) => !packed.has(path));
   if (missing.length > 0) throw new Failure(`the package lacks ${[...new Set(missing)].join(', ')}`);
   const stray = [...packed].filter(
-    (path) => !/^(lib|schemas)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+    (path) => !/^(bin|lib|schemas)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
   );
   if (stray.length > 0) throw new Failure(`the package has what nobody needs: ${stray.join(', ')}`);
   const stale = [...packed].filter(

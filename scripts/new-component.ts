@@ -2,7 +2,17 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Names that the scaffolded files import already. */
-const TAKEN = new Set(['Chart', 'Construct', 'KubeflowApp', 'Manifest', 'Manifests', 'Metadata', 'Resource']);
+const TAKEN = new Set([
+  'Chart',
+  'Construct',
+  'Known',
+  'KubeflowApp',
+  'Manifest',
+  'Manifests',
+  'Metadata',
+  'Problems',
+  'Resource',
+]);
 
 /**
  * Writes a component's folder, test and guide below `root`, all of it working; returns what is left to do by hand.
@@ -34,8 +44,9 @@ export function newComponent(name: string, root: string): string[] {
     '',
     'Left to do:',
     `  src/index.ts   export { ${construct}, type ${construct}Props } from './constructs/${name}';`,
-    `  README.md      | \`${construct}\` | [${name}](docs/${name}.md) | |`,
+    `  README.md      | \`${construct}\` | what it is | [${name}](docs/${name}.md) | |`,
     `  src/constructs/${name}/${name}.ts   the kind that it becomes, and the properties its users speak of`,
+    '  npm run format   puts the export in its place',
   ];
 }
 
@@ -46,6 +57,9 @@ const index = (
 `;
 
 const source = (construct: string): string => `import type { Construct } from 'constructs';
+import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, type Known, mapOf } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 
 const kind = 'v1/ConfigMap';
@@ -56,8 +70,14 @@ export interface ${construct}Props {
   readonly metadata?: Metadata;
 }
 
+/** What each property may hold, for programs that no compiler has read. */
+const properties: Known<${construct}Props> = { data: mapOf('text'), metadata: metadataShape };
+
 export class ${construct} extends Resource<typeof kind> {
   constructor(scope: Construct, id: string, props: ${construct}Props) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, properties);
+    problems.throw();
     super(scope, id, kind, { data: props.data }, props.metadata);
   }
 }
@@ -68,13 +88,21 @@ import { ${construct} } from '../../../src/constructs/${name}';
 import { KubeflowApp } from '../../../src/core/app';
 import { Manifests } from '../../../src/testing';
 
+const team = () => new Chart(new KubeflowApp().manifests, 'team', { namespace: 'vision' });
+
 test('is called as its id says, and holds what it is given', () => {
-  const chart = new Chart(new KubeflowApp().manifests, 'team', { namespace: 'vision' });
+  const chart = team();
   new ${construct}(chart, 'first', { data: { key: 'value' } });
   Manifests.of(chart).hasResource('v1/ConfigMap', {
     metadata: { name: 'first', namespace: 'vision' },
     data: { key: 'value' },
   });
+});
+
+test('names a property that it does not have', () => {
+  expect(() => new ${construct}(team(), 'first', { dat: {} } as never)).toThrow(
+    "team/first: dat is no property here, did you mean 'data'?",
+  );
 });
 `;
 

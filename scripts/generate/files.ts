@@ -1,18 +1,30 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { CORE_SCHEMA, loadAll } from 'js-yaml';
 
-/** Every document of the YAML and JSON files of a folder, in the order of the file names. */
-export function documentsOf(folder: string): { file: string; document: unknown }[] {
-  return readdirSync(folder)
-    .filter((file) => /\.(ya?ml|json)$/.test(file))
-    .sort()
+/** Every document of a YAML or JSON file, or of those below a folder in the order of their names; a List is its items. */
+export function documentsOf(path: string): { file: string; document: unknown }[] {
+  return filesOf(path)
     .flatMap((file) => {
-      const path = join(folder, file);
-      const documents = loadAll(readFileSync(path, 'utf8'), undefined, { schema: CORE_SCHEMA, filename: path });
-      return documents.map((document) => ({ file, document }));
+      const documents = loadAll(readFileSync(file, 'utf8'), undefined, { schema: CORE_SCHEMA, filename: file });
+      return documents.flatMap(itemsOf).map((document) => ({ file: relative(path, file) || basename(file), document }));
     })
     .filter(({ document }) => document !== null);
+}
+
+function filesOf(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ya?ml|json)$/.test(file))
+    .sort()
+    .map((file) => join(path, file))
+    .filter((file) => statSync(file).isFile());
+}
+
+function itemsOf(document: unknown): unknown[] {
+  if (typeof document !== 'object' || document === null) return [document];
+  const { kind, items } = document as { kind?: unknown; items?: unknown };
+  return typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items) ? items : [document];
 }
 
 /** JSON with a line per member where an object is long and per entry where a list is, so that diffs stay readable. */

@@ -1,3 +1,5 @@
+import { isSchema } from './crd-schema';
+import { isRecord } from './finding';
 import { type Schema, type SchemaFolder, withoutStatus } from './fold';
 
 /** One served version of a kind, as the cluster sees it. */
@@ -42,9 +44,15 @@ interface CrdVersion {
 
 /** Whether a parsed document is a CustomResourceDefinition of apiextensions.k8s.io/v1. */
 export function isCrd(document: unknown): document is CrdDocument {
-  if (typeof document !== 'object' || document === null) return false;
-  const { kind, spec } = document as Partial<CrdDocument>;
-  return kind === 'CustomResourceDefinition' && Array.isArray(spec?.versions) && spec.names !== undefined;
+  if (!isRecord(document) || document.kind !== 'CustomResourceDefinition' || !isRecord(document.spec)) return false;
+  const { group, names, versions } = document.spec;
+  return (
+    typeof group === 'string' &&
+    isRecord(names) &&
+    typeof names.kind === 'string' &&
+    Array.isArray(versions) &&
+    versions.every((version) => isRecord(version) && typeof version.name === 'string')
+  );
 }
 
 /** The key of a kind: `group/version/Kind`, or `version/Kind` in the core group. */
@@ -52,16 +60,17 @@ export function kindKey(group: string, version: string, kind: string): string {
   return group === '' ? `${version}/${kind}` : `${group}/${version}/${kind}`;
 }
 
-/** The entries of every served version of a CustomResourceDefinition. */
+/** The entries of every served version of a CustomResourceDefinition; one whose schema is none has no entry. */
 export function entriesOf(crd: CrdDocument, folder: SchemaFolder): [key: string, entry: KindEntry][] {
   const { group, names, scope, versions } = crd.spec;
   return versions
     .filter((version) => version.served)
-    .map((version) => {
+    .flatMap((version): [string, KindEntry][] => {
       const written = version.schema?.openAPIV3Schema ?? {
         type: 'object',
         'x-kubernetes-preserve-unknown-fields': true,
       };
+      if (!isSchema(written)) return [];
       const subresources = (['status', 'scale'] as const).filter((name) => version.subresources?.[name]);
       const entry: KindEntry = {
         schema: folder.fold(subresources.includes('status') ? withoutStatus(written) : written),
@@ -70,6 +79,6 @@ export function entriesOf(crd: CrdDocument, folder: SchemaFolder): [key: string,
         ...(subresources.length > 0 && { subresources }),
         ...(version.deprecated && { deprecated: true }),
       };
-      return [kindKey(group, version.name, names.kind), entry];
+      return [[kindKey(group, version.name, names.kind), entry]];
     });
 }

@@ -30,7 +30,7 @@ export class SchemaFolder {
     const node: Record<string, unknown> = {};
     for (const keyword of Object.keys(schema).sort()) {
       const value = schema[keyword as keyof Schema];
-      if (prose.has(keyword) || value === undefined) continue;
+      if (prose.has(keyword) || value === undefined || (value === null && keyword !== 'default')) continue;
       if (keyword === 'properties') {
         const properties: Record<string, number> = {};
         for (const name of Object.keys(schema.properties!).sort()) {

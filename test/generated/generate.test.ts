@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Output, readable } from '../../scripts/generate/files';
 import { ownFiles, userFiles } from '../../scripts/generate/generate';
+import { tempFolder } from '../temp';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'generate-'));
+  folder = tempFolder('generate');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 test('the types are those of the schemas', () => {
   const output = new Output();
@@ -184,6 +184,66 @@ export interface WidgetSpec {
   test('a second run changes nothing', () => {
     expect(generated().output.write()).toHaveLength(4);
     expect(generated().output.write()).toEqual([]);
+  });
+
+  const definition = (group: string, kind: string, versions: Record<string, object>) => ({
+    kind: 'CustomResourceDefinition',
+    spec: {
+      group,
+      scope: 'Namespaced',
+      names: { kind, plural: `${kind.toLowerCase()}s` },
+      versions: Object.entries(versions).map(([name, properties]) => ({
+        name,
+        served: true,
+        schema: {
+          openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties } } },
+        },
+      })),
+    },
+  });
+
+  test('may be called as Kubernetes and JavaScript call their own, and lie in folders and lists', () => {
+    const map = { type: 'object', additionalProperties: { type: 'string' } };
+    const word = { type: 'string' };
+    const items = [
+      definition('odd.io', 'Record', { v1: { map } }),
+      definition('odd.io', 'ObjectMeta', { v1: { port: { 'x-kubernetes-int-or-string': true } } }),
+      definition('odd.io', 'Foo', { v1: { bar: word }, v2: { bar: map } }),
+      definition('odd.io', 'FooV2', { v1: { n: { type: 'integer' } } }),
+      definition('1password.com', 'Item', {
+        v1: {
+          constructor: { type: 'object', properties: { toString: word } },
+          "it's": { type: 'string', enum: ['a\\b', "c'd", 'e\nf"g', 1, null] },
+        },
+      }),
+      definition('foo-bar.io', 'A', { v1: { x: word } }),
+      definition('foo.bar.io', 'A', { v1: { x: word } }),
+    ];
+    mkdirSync(join(folder, 'crds/nested'), { recursive: true });
+    writeFileSync(join(folder, 'crds/nested/all.json'), JSON.stringify({ apiVersion: 'v1', kind: 'List', items }));
+    const out = join(folder, 'out');
+    const output = new Output();
+    userFiles(output, join(folder, 'crds'), out);
+    output.write();
+    writeFileSync(
+      join(out, 'use.ts'),
+      `import type { CustomResources } from './index';
+type Spec<K extends keyof CustomResources> = NonNullable<CustomResources[K]['spec']>;
+export const item: Spec<'1password.com/v1/Item'> = { constructor: { toString: 'x' } as never, "it's": 'e\\nf"g' };
+export const record: Spec<'odd.io/v1/Record'> = { map: { a: 'b' } };
+export const meta: Spec<'odd.io/v1/ObjectMeta'> = { port: 'http' };
+export const one: Spec<'odd.io/v1/Foo'> = { bar: 'a' };
+export const two: Spec<'odd.io/v2/Foo'> = { bar: { a: 'b' } };
+export const three: Spec<'odd.io/v1/FooV2'> = { n: 1 };
+export const apart: [Spec<'foo-bar.io/v1/A'>, Spec<'foo.bar.io/v1/A'>] = [{ x: 'a' }, { x: 'b' }];
+// @ts-expect-error the second version is a map
+export const wrong: Spec<'odd.io/v2/Foo'> = { bar: 'a' };
+`,
+    );
+    const tsc = join(__dirname, '../../node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--ignoreConfig', '--strict', '--module', 'node16', '--moduleResolution', 'node16'];
+    const { stdout } = spawnSync(process.execPath, [tsc, ...options, join(out, 'use.ts')], { encoding: 'utf8' });
+    expect(stdout).toBe('');
   });
 
   test('a folder without any is an error', () => {

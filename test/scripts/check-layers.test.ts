@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkLayers } from '../../scripts/check-layers';
+import { tempFolder } from '../temp';
 
 let root: string;
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'layers-'));
+  root = tempFolder('layers');
 });
-afterEach(() => rmSync(root, { recursive: true }));
 
 const printed = (at: string): string[] =>
   checkLayers(at).map(({ file, line, sentence }) => `${file}:${line} -> ${sentence}`);

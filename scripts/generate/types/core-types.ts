@@ -1,4 +1,5 @@
 import type { SchemaNode } from '../../../src/validation/schema';
+import { propertyOf } from './slots';
 
 /** What only the pattern of quantities contains. */
 const quantity = 'numkMGTPE';
@@ -87,11 +88,11 @@ export class CoreTypes {
     const others = this.names.get(index)?.flatMap((name) => otherVersions[shortName(name)] ?? []) ?? [];
     const isOther = others.some((name) => names.includes(name));
     if (!isMetadata && !isOther && wanted.length - names.length > Math.max(1, wanted.length / 2)) return false;
-    const optional = (name: string) => this.nodes[target.properties![name]!]?.default !== undefined;
+    const optional = (name: string) => this.nodes[propertyOf(target, name) ?? -1]?.default !== undefined;
     if (target.required?.some((name) => !optional(name) && !node.required?.includes(name))) return false;
     if (isMetadata && !names.includes('labels')) return false;
     return names.every((name) => {
-      const other = target.properties![name];
+      const other = propertyOf(target, name);
       if (other !== undefined) return this.fits(node.properties![name]!, other);
       if (!others.includes(name)) return false;
       const type = shortName(this.names.get(index)![0]!);

@@ -27,9 +27,9 @@ export function typeFiles(input: TypesInput): Map<string, string> {
   for (const [group, kinds] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const model = new GroupModel(input.nodes, core, kinds);
     const names = nameInterfaces(model, shared);
-    const { printed, imports } = printGroup(input, model, names);
+    const { printed, imports, imported } = printGroup(input, model, names);
     for (const name of imports) used.add(name);
-    const importing = imports.length > 0 ? [`import type { ${imports.join(', ')} } from './core';\n`] : [];
+    const importing = imports.length > 0 ? [`import type { ${imported.join(', ')} } from './core';\n`] : [];
     files.set(group, header + [...importing, ...printed].join('\n'));
     index.push(...indexEntries(model, names, group));
   }
@@ -51,7 +51,7 @@ function printGroup(
   input: TypesInput,
   model: GroupModel,
   names: ReadonlyMap<string, string>,
-): { printed: string[]; imports: string[] } {
+): { printed: string[]; imports: string[]; imported: string[] } {
   const printer = new Printer(names);
   const kinds = model.kinds.map((kind) => {
     const apiVersion = apiVersionOf(kind);
@@ -67,7 +67,7 @@ function printGroup(
     .map(([key, found]) => [names.get(key)!, found] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, found]) => printer.interface(name, found));
-  return { printed: [...kinds, ...rest], imports: [...printer.imports].sort() };
+  return { printed: [...kinds, ...rest], imports: [...printer.imports].sort(), imported: printer.imported };
 }
 
 const apiVersionOf = ({ group, version }: Kind): string => (group === '' ? version : `${group}/${version}`);
@@ -76,8 +76,14 @@ const indexEntries = (model: GroupModel, names: ReadonlyMap<string, string>, fil
   model.kinds.map((kind) => ({ key: `${apiVersionOf(kind)}/${kind.kind}`, name: names.get(rootKey(kind))!, file }));
 
 function indexFile(entries: readonly IndexEntry[]): string {
-  const alias = (file: string) => file.replace(/[^A-Za-z0-9]+/g, '_');
   const files = [...new Set(entries.map(({ file }) => file))].sort();
+  const aliases = new Map<string, string>();
+  for (const file of files) {
+    const plain = file.replace(/^(?=\d)|[^A-Za-z0-9]+/g, '_');
+    const taken = [...aliases.values()].filter((alias) => alias === plain || alias.startsWith(`${plain}__`)).length;
+    aliases.set(file, taken === 0 ? plain : `${plain}__${taken + 1}`);
+  }
+  const alias = (file: string) => aliases.get(file)!;
   const imports = files.map((file) => `import type * as ${alias(file)} from './${file}';\n`);
   const lines = [...entries]
     .sort((a, b) => (a.key < b.key ? -1 : 1))

@@ -1,6 +1,6 @@
 import type { SchemaNode } from '../../../src/validation/schema';
 import { type CoreTypes, isQuantity, isShared, shortName } from './core-types';
-import { below, keyOf, nodesOf, propertyNames, type Slots } from './slots';
+import { below, keyOf, nodesOf, propertyNames, propertyOf, type Slots } from './slots';
 
 /** A TypeScript type to be. */
 export type TypeRef =
@@ -92,7 +92,7 @@ export class GroupModel {
     const nodes = indexes.map((index) => this.nodes[index]!);
     const sets = slots.map(([set]) => set);
     const properties = propertyNames(this.nodes, slots).map((name): Property => {
-      const inner = below(slots, (index) => this.nodes[index]!.properties?.[name]);
+      const inner = below(slots, (index) => propertyOf(this.nodes[index]!, name));
       const required = nodes.every((node) => node.required?.includes(name));
       const defaulted = nodesOf(inner).some((index) => this.nodes[index]!.default !== undefined);
       const isMetadata =
@@ -218,7 +218,6 @@ function shapeOf(node: SchemaNode): Shape {
 }
 
 export function literal(value: unknown): string {
-  return typeof value === 'string'
-    ? `'${value.replace(/[\\']/g, '\\$&').replace(/\n/g, '\\n')}'`
-    : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return `'${JSON.stringify(value).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }

@@ -1,5 +1,5 @@
 import { shortName } from './core-types';
-import { type GroupModel, rootKey, type Use } from './model';
+import { type GroupModel, type Kind, rootKey, type Use } from './model';
 
 /** Names that would hide what every program has. */
 const reserved = new Set([
@@ -18,14 +18,18 @@ const reserved = new Set([
 /** Gives every interface of a group a name: kinds their own, shared subtrees one that their path suggests. */
 export function nameInterfaces(model: GroupModel, taken: ReadonlySet<string>): Map<string, string> {
   const names = new Map<string, string>();
-  const used = new Set([...taken, ...reserved]);
+  const used = new Set<string>(reserved);
   const versions = new Map<string, Set<string>>();
   for (const { kind, version } of model.kinds) versions.set(kind, (versions.get(kind) ?? new Set()).add(version));
-  for (const kind of model.kinds) {
-    const name = versions.get(kind.kind)!.size > 1 ? `${kind.kind}${pascal(kind.version)}` : kind.kind;
+  const alone = (kind: Kind) => versions.get(kind.kind)!.size === 1;
+  for (const kind of [...model.kinds.filter(alone), ...model.kinds.filter((one) => !alone(one))]) {
+    const withVersion = `${kind.kind}${pascal(kind.version)}`;
+    const candidates = alone(kind) ? [kind.kind, withVersion] : [withVersion];
+    const name = candidates.find((candidate) => !used.has(candidate)) ?? numbered(withVersion, used);
     names.set(rootKey(kind), name);
     used.add(name);
   }
+  for (const name of taken) used.add(name);
   const kindNames = new Set([...model.kinds.map(({ kind }) => kind), ...used]);
   for (const key of model.interfaces.keys()) {
     if (names.has(key)) continue;

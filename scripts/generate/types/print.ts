@@ -1,10 +1,23 @@
-import type { Interface, Property, TypeRef } from './model';
+import { type Interface, literal, type Property, type TypeRef } from './model';
 
 /** Prints the types of one file, and remembers which core types it used. */
 export class Printer {
   readonly imports = new Set<string>();
+  readonly #own: ReadonlySet<string>;
 
-  constructor(private readonly names: ReadonlyMap<string, string>) {}
+  constructor(private readonly names: ReadonlyMap<string, string>) {
+    this.#own = new Set(names.values());
+  }
+
+  /** A core type as this file calls it: where a kind has its name, by another. */
+  #called(name: string): string {
+    return this.#own.has(name) ? `Core${name}` : name;
+  }
+
+  /** The core types that were used, as an import names them. */
+  get imported(): string[] {
+    return [...this.imports].sort().map((name) => (this.#own.has(name) ? `${name} as ${this.#called(name)}` : name));
+  }
 
   type(type: TypeRef): string {
     switch (type.is) {
@@ -12,7 +25,7 @@ export class Printer {
         return type.text;
       case 'core':
         this.imports.add(type.name);
-        return type.name;
+        return this.#called(type.name);
       case 'interface':
         return this.names.get(type.key)!;
       case 'array': {
@@ -29,7 +42,7 @@ export class Printer {
   }
 
   property({ name, optional, type, only }: Property): string {
-    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name).replace(/"/g, "'");
+    const key = /^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name);
     return `${note(only, '  ')}  ${key}${optional ? '?' : ''}: ${this.type(type)};\n`;
   }
 

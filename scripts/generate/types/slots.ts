@@ -20,6 +20,11 @@ export function below(slots: Slots, child: (index: number) => number | undefined
   });
 }
 
+/** A property's node; names that every JavaScript object has are no properties. */
+export function propertyOf({ properties }: SchemaNode, name: string): number | undefined {
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
 /** Names of the properties of any of the sets, sorted. */
 export function propertyNames(nodes: readonly SchemaNode[], slots: Slots): string[] {
   return [...new Set(nodesOf(slots).flatMap((index) => Object.keys(nodes[index]!.properties ?? {})))].sort();
