@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { InvalidValue } from '../core/values';
 import { type AccessDocument, access, readAccessDocument } from '../validation/access';
+import { readArguments } from './arguments';
 import type { CommandOutput } from './command';
 
 const USAGE = `usage: kubeflow-cdk access FILE.json [--output text|json]
@@ -10,12 +11,18 @@ providers; '-' reads standard input. Exit code: 0 allowed, 1 denied, 2 the input
 
 /** `kubeflow-cdk access`: 0 allowed, 1 denied, 2 unreadable. */
 export function runAccess(args: readonly string[], io: CommandOutput): number {
-  if (args.includes('--help') || args.includes('-h')) {
-    io.out(USAGE);
-    return 0;
-  }
   try {
-    const { file, output } = parseArguments(args);
+    const given = readArguments('access', args, { '--output': 'value', '-o': '--output' });
+    if (given.help) {
+      io.out(USAGE);
+      return 0;
+    }
+    const output = given.value('--output') ?? 'text';
+    if (output !== 'text' && output !== 'json')
+      throw new InvalidValue(`--output: '${output}' is neither text nor json`);
+    const [file, ...more] = given.words;
+    if (file === undefined || more.length > 0)
+      throw new InvalidValue(`one file is needed, ${given.words.length} are named\n\n${USAGE}`);
     const answer = access(readDocument(file));
     if (output === 'json') io.out(JSON.stringify(answer, null, 2));
     else io.out(`${answer.decision}${answer.by === null ? '' : ` by ${answer.by}`}: ${answer.reason}`);
@@ -25,21 +32,6 @@ export function runAccess(args: readonly string[], io: CommandOutput): number {
     io.err(error.message);
     return 2;
   }
-}
-
-function parseArguments(args: readonly string[]): { readonly file: string; readonly output: 'text' | 'json' } {
-  const files: string[] = [];
-  let output = 'text';
-  for (let at = 0; at < args.length; at++) {
-    const arg = args[at]!;
-    if (arg === '--output' || arg === '-o') output = args[++at] ?? '';
-    else if (arg.startsWith('--output=')) output = arg.slice('--output='.length);
-    else if (arg.startsWith('-') && arg !== '-') throw new InvalidValue(`${arg}: there is no such option\n\n${USAGE}`);
-    else files.push(arg);
-  }
-  if (output !== 'text' && output !== 'json') throw new InvalidValue(`--output: '${output}' is neither text nor json`);
-  if (files.length !== 1) throw new InvalidValue(`one file is needed, ${files.length} are named\n\n${USAGE}`);
-  return { file: files[0]!, output };
 }
 
 function readDocument(file: string): AccessDocument {

@@ -1,55 +1,40 @@
 import { readFileSync } from 'node:fs';
-import { didYouMean, KubeflowError } from '../core/errors';
+import { KubeflowError } from '../core/errors';
+import { InvalidValue } from '../core/values';
 import { type FitDocument, type FitResult, fit as judge } from '../validation/fit';
+import { readArguments } from './arguments';
 import type { CommandOutput } from './command';
 
-const USAGE = 'usage: kubeflow-cdk fit FILE.json [--output text|json]';
+const USAGE = `usage: kubeflow-cdk fit FILE.json [--output text|json]
+
+Says whether workloads fit a fleet, as the scheduler would decide. FILE.json has pools and workloads; '-' reads standard
+input. Exit code: 0 fits, 1 does not or cannot be decided, 2 the input cannot be read.`;
 
 /** `kubeflow-cdk fit FILE.json`: 0 fits, 1 does not (or undecided), 2 the input cannot be read. */
 export function runFit(args: readonly string[], io: CommandOutput): number {
-  const parsed = parse(args);
-  if (typeof parsed === 'string') {
-    io.err(`${parsed}\n${USAGE}`);
-    return 2;
-  }
-  if (parsed.help) {
-    io.out(USAGE);
-    return 0;
-  }
   let result: FitResult;
+  let output: string;
   try {
-    result = judge(readJson(parsed.file));
+    const given = readArguments('fit', args, { '--output': 'value', '-o': '--output' });
+    if (given.help) {
+      io.out(USAGE);
+      return 0;
+    }
+    output = given.value('--output') ?? 'text';
+    if (output !== 'text' && output !== 'json')
+      throw new InvalidValue(`--output: '${output}' is neither text nor json`);
+    const [file, ...more] = given.words;
+    if (file === undefined || more.length > 0)
+      throw new InvalidValue(`one file is needed, ${given.words.length} are named\n\n${USAGE}`);
+    result = judge(readJson(file));
   } catch (error) {
-    if (!(error instanceof KubeflowError)) throw error;
-    for (const problem of error.problems) io.err(problem);
+    if (error instanceof InvalidValue) io.err(error.message);
+    else if (error instanceof KubeflowError) for (const problem of error.problems) io.err(problem);
+    else throw error;
     return 2;
   }
-  io.out(parsed.output === 'json' ? JSON.stringify(result) : sentence(result));
+  io.out(output === 'json' ? JSON.stringify(result) : sentence(result));
   return result.verdict === 'fits' ? 0 : 1;
-}
-
-interface Options {
-  readonly file: string;
-  readonly output: 'text' | 'json';
-  readonly help: boolean;
-}
-
-function parse(args: readonly string[]): Options | string {
-  const files: string[] = [];
-  let output = 'text';
-  let help = false;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i]!;
-    if (arg === '--help' || arg === '-h') help = true;
-    else if (arg === '--output' || arg === '-o') output = args[++i] ?? '';
-    else if (arg.startsWith('--output=')) output = arg.slice('--output='.length);
-    else if (arg.startsWith('-') && arg !== '-')
-      return `fit: unknown option ${arg}${didYouMean(arg, ['--output', '--help'])}`;
-    else files.push(arg);
-  }
-  if (output !== 'text' && output !== 'json') return `fit: --output must be text or json, not '${output}'`;
-  if (!help && files.length !== 1) return `fit: one file is read, ${files.length} given`;
-  return { file: files[0] ?? '', output, help };
 }
 
 /** `-` reads standard input. */

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { didYouMean } from '../core/errors';
 import type { Command, CommandOutput } from './command';
 
@@ -31,6 +33,7 @@ const commands: Readonly<Record<string, { readonly does: string; readonly load: 
 };
 
 const USAGE = `usage: kubeflow-cdk COMMAND [ARGUMENTS]
+       kubeflow-cdk --version
 
 ${Object.entries(commands)
   .map(([name, { does }]) => `  ${name.padEnd(10)}${does}`)
@@ -41,19 +44,42 @@ kubeflow-cdk COMMAND --help says more.`;
 /** Runs one command line; returns its exit code. */
 export async function main(args: readonly string[], io: CommandOutput): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === '--help' || name === '-h') {
-    (name === undefined ? io.err : io.out)(USAGE);
-    return name === undefined ? 2 : 0;
-  }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command === undefined) {
-    io.err(`'${name}' is no command${didYouMean(name, Object.keys(commands))}\n\n${USAGE}`);
+  if (name === undefined) {
+    io.err(USAGE);
     return 2;
   }
-  return command.load()(rest, io);
+  if (name === '--version' || name === '-v') {
+    io.out(version());
+    return 0;
+  }
+  const asked = name === 'help' && rest[0] !== undefined ? rest[0] : name;
+  if (['help', '--help', '-h'].includes(asked)) {
+    io.out(USAGE);
+    return 0;
+  }
+  const command = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+  if (command === undefined) {
+    const [what, known] = asked.startsWith('-')
+      ? ['option', ['--help', '--version']]
+      : ['command', Object.keys(commands)];
+    io.err(`'${asked}' is no ${what}${didYouMean(asked, known)}\n\n${USAGE}`);
+    return 2;
+  }
+  return command.load()(asked === name ? rest : ['--help'], io);
 }
 
-if (require.main === module) {
+function version(): string {
+  const manifest = readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8');
+  return (JSON.parse(manifest) as { readonly version: string }).version;
+}
+
+/** Runs the process's own command line. Whoever reads the output may stop reading early, as head does. */
+export function run(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+
   main(process.argv.slice(2), {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
@@ -67,3 +93,5 @@ if (require.main === module) {
     },
   );
 }
+
+if (require.main === module) run();

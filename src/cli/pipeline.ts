@@ -1,10 +1,13 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CompiledDefinition } from '../constructs/pipeline';
 import { readCompiled } from '../constructs/pipeline/from-yaml';
 import { didYouMean, KubeflowError } from '../core/errors';
+import { InvalidValue } from '../core/values';
+import { type Arguments, type Options, readArguments } from './arguments';
 import type { CommandOutput } from './command';
 
 const USAGE = `usage: kubeflow-cdk pipeline compile FILE [-o OUT] [--name PIPELINE]
@@ -12,50 +15,52 @@ const USAGE = `usage: kubeflow-cdk pipeline compile FILE [-o OUT] [--name PIPELI
 
 compile writes the pipeline that a TypeScript or JavaScript file exports as YAML for Pipelines' UI, its SDK and Vertex AI,
 to OUT or to standard output. --name chooses one of several.
-validate says what Pipelines would refuse of compiled pipelines.
+validate says what Pipelines would refuse of compiled pipelines; '-' reads standard input.
 
 Exit code: 0 done, 1 the pipeline is wrong, 2 something could not be read.`;
 
 /** `kubeflow-cdk pipeline`: compiles a program's pipeline, or checks compiled ones. */
 export async function runPipeline(args: readonly string[], io: CommandOutput): Promise<number> {
   const [command, ...rest] = args;
-  if (command === '--help' || command === '-h' || rest.includes('--help') || rest.includes('-h')) {
+  if (command === '--help' || command === '-h') {
     io.out(USAGE);
     return 0;
   }
-  if (command === 'compile') return compile(rest, io);
-  if (command === 'validate') return validate(rest, io);
-  io.err(
-    command === undefined
-      ? USAGE
-      : `'${command}' is no command of pipeline${didYouMean(command, ['compile', 'validate'])}\n\n${USAGE}`,
-  );
-  return 2;
+  const run = command === 'compile' ? compile : command === 'validate' ? validate : undefined;
+  if (run === undefined) {
+    const wrong = command === undefined ? '' : `'${command}' is no command of pipeline`;
+    io.err(wrong === '' ? USAGE : `${wrong}${didYouMean(command!, ['compile', 'validate'])}\n\n${USAGE}`);
+    return 2;
+  }
+  try {
+    const options = run === compile ? COMPILE_OPTIONS : {};
+    const given = readArguments(`pipeline ${command}`, rest, options);
+    if (!given.help) return await run(given, io);
+    io.out(USAGE);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    return refuse(io, error.message);
+  }
 }
 
-async function compile(args: readonly string[], io: CommandOutput): Promise<number> {
-  const files: string[] = [];
-  const options: Record<string, string> = {};
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i]!;
-    const option = { '-o': 'out', '--out': 'out', '--name': 'name' }[arg];
-    if (option === undefined && arg.startsWith('-')) return refuse(io, `'${arg}' is no option of pipeline compile`);
-    if (option === undefined) files.push(arg);
-    else if (args[i + 1] === undefined) return refuse(io, `${arg} needs a value`);
-    else options[option] = args[++i]!;
-  }
-  const [file, ...more] = files;
+const COMPILE_OPTIONS: Options = { '--out': 'value', '--output': '--out', '-o': '--out', '--name': 'value' };
+
+async function compile(given: Arguments, io: CommandOutput): Promise<number> {
+  const [file, ...more] = given.words;
+  const wanted = given.value('--name');
+  const out = given.value('--out');
   if (file === undefined || more.length > 0) return refuse(io, 'pipeline compile takes one file');
   if (!existsSync(file)) return refuse(io, `${file}: cannot be read: ENOENT`);
   let yaml: string;
   try {
-    const found = definitions(await load(file));
+    const found = definitions(await aside(() => load(file)));
     const names = [...found.keys()];
     if (names.length === 0)
       return refuse(io, `${file}: exports no pipeline: export const train = pipeline('train', ...)`);
-    if (options.name === undefined && names.length > 1)
+    if (wanted === undefined && names.length > 1)
       return refuse(io, `${file}: exports ${names.join(', ')}: choose one with --name`);
-    const name = options.name ?? names[0]!;
+    const name = wanted ?? names[0]!;
     const definition = found.get(name);
     if (definition === undefined)
       return refuse(io, `${file}: exports no pipeline '${name}'${didYouMean(name, names)}: it has ${names.join(', ')}`);
@@ -64,36 +69,63 @@ async function compile(args: readonly string[], io: CommandOutput): Promise<numb
     io.err(error instanceof KubeflowError ? error.message : `${file}: ${(error as Error).stack ?? String(error)}`);
     return 1;
   }
-  if (options.out === undefined) io.out(yaml.trimEnd());
+  if (out === undefined) io.out(yaml.trimEnd());
   else {
     try {
-      writeFileSync(options.out, yaml);
+      writeFileSync(out, yaml);
     } catch (error) {
-      return refuse(io, `${options.out}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+      return refuse(io, `${out}: cannot be written: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
     }
   }
   return 0;
+}
+
+/** A program may synthesize its app when it is loaded: what that writes is not asked for here. */
+async function aside<T>(run: () => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-pipeline-'));
+  const { CDK8S_OUTDIR, CDKTF_OUTDIR } = process.env;
+  Object.assign(process.env, { CDK8S_OUTDIR: join(folder, 'dist'), CDKTF_OUTDIR: join(folder, 'cdktf.out') });
+  try {
+    return await run();
+  } finally {
+    for (const [name, value] of Object.entries({ CDK8S_OUTDIR, CDKTF_OUTDIR })) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** TypeScript is read through tsx where it is installed; newer Node reads it by itself. */
 async function load(file: string): Promise<Readonly<Record<string, unknown>>> {
   const path = resolve(file);
   const require = createRequire(path);
-  if (/\.[cm]?ts$/.test(path)) {
-    try {
-      const tsx = require('tsx/cjs/api') as { require(id: string, from: string): Record<string, unknown> };
-      return tsx.require(path, path);
-    } catch (error) {
-      if (
-        (error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND' ||
-        !String((error as Error).message).includes('tsx')
-      )
-        throw error;
-    }
+  const isTypeScript = /\.[cm]?ts$/.test(path);
+  const tsx = isTypeScript ? tsxOf(require) : undefined;
+  if (tsx !== undefined) return tsx.require(path, path);
+  try {
+    return /\.mjs$/.test(path)
+      ? ((await import(pathToFileURL(path).href)) as Record<string, unknown>)
+      : (require(path) as Record<string, unknown>);
+  } catch (error) {
+    if (!isTypeScript || !(error instanceof SyntaxError)) throw error;
+    throw new KubeflowError([`${file}: ${error.message}: this Node reads TypeScript with tsx only, npm install tsx`]);
   }
-  return /\.mjs$/.test(path)
-    ? ((await import(pathToFileURL(path).href)) as Record<string, unknown>)
-    : (require(path) as Record<string, unknown>);
+}
+
+interface Tsx {
+  require(id: string, from: string): Record<string, unknown>;
+}
+
+/** As the program's own folder has it. */
+function tsxOf(require: NodeJS.Require): Tsx | undefined {
+  try {
+    return require('tsx/cjs/api') as Tsx;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'MODULE_NOT_FOUND' && message.includes('tsx')) return undefined;
+    throw error;
+  }
 }
 
 /** Exported pipelines by name; a CommonJS module may hold them under `default`. */
@@ -108,15 +140,13 @@ function definitions(module: Readonly<Record<string, unknown>>): Map<string, Com
   return found;
 }
 
-function validate(files: readonly string[], io: CommandOutput): number {
-  const option = files.find((file) => file.startsWith('-'));
-  if (option !== undefined) return refuse(io, `'${option}' is no option of pipeline validate`);
+function validate({ words: files }: Arguments, io: CommandOutput): number {
   if (files.length === 0) return refuse(io, 'pipeline validate takes files');
   let code = 0;
   for (const file of files) {
     let text: string;
     try {
-      text = readFileSync(file, 'utf8');
+      text = readFileSync(file === '-' ? 0 : file, 'utf8');
     } catch (error) {
       io.err(`${file}: cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
       code = 2;

@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { didYouMean, KubeflowError } from '../core/errors';
-import { isRecord } from '../core/values';
+import { KubeflowError } from '../core/errors';
+import { InvalidValue, isRecord } from '../core/values';
 import type { ClusterReport, PriceTable } from '../stacks/fleet';
+import { readArguments } from './arguments';
 import type { CommandOutput } from './command';
 
 const USAGE = `usage: kubeflow-cdk report [PROGRAM] [--output text|html] [--prices FILE.json]
@@ -17,17 +18,19 @@ interface Options {
   readonly program?: string;
   readonly output: 'text' | 'html';
   readonly prices?: string;
-  readonly help: boolean;
 }
 
 /** `kubeflow-cdk report`: 0 reported, 1 the program was refused, 2 not started. */
 export function runReport(args: readonly string[], io: CommandOutput): number {
-  const options = parsed(args);
-  if (typeof options === 'string') {
-    io.err(`${options}\n${USAGE}`);
+  let options: Options | 'help';
+  try {
+    options = parsed(args);
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    io.err(error.message);
     return 2;
   }
-  if (options.help) {
+  if (options === 'help') {
     io.out(USAGE);
     return 0;
   }
@@ -64,23 +67,15 @@ function html(reports: readonly ClusterReport[], prices?: PriceTable): string {
   return htmlReport(reports, prices).trimEnd();
 }
 
-function parsed(args: readonly string[]): Options | string {
-  const programs: string[] = [];
-  const values: Record<string, string | undefined> = {};
-  for (let i = 0; i < args.length; i++) {
-    const [name, inline] = args[i]!.split(/=(.*)/s) as [string, string?];
-    if (name === '--help' || name === '-h') return { output: 'text', help: true };
-    if (name === '--output' || name === '-o') values.output = inline ?? args[++i] ?? '';
-    else if (name === '--prices') values.prices = inline ?? args[++i] ?? '';
-    else if (name.startsWith('-')) {
-      return `report: unknown option ${name}${didYouMean(name, ['--output', '--prices', '--help'])}`;
-    } else programs.push(args[i]!);
-  }
-  const { output = 'text', prices } = values;
-  if (output !== 'text' && output !== 'html') return `report: --output must be text or html, not '${output}'`;
-  if (prices === '') return 'report: --prices needs a file';
-  if (programs.length > 1) return `report: one program is run, ${programs.length} given`;
-  return { program: programs[0], output, prices, help: false };
+/** Throws InvalidValue. */
+function parsed(args: readonly string[]): Options | 'help' {
+  const given = readArguments('report', args, { '--output': 'value', '-o': '--output', '--prices': 'value' });
+  if (given.help) return 'help';
+  const output = given.value('--output') ?? 'text';
+  if (output !== 'text' && output !== 'html') throw new InvalidValue(`--output: '${output}' is neither text nor html`);
+  const [program, ...more] = given.words;
+  if (more.length > 0) throw new InvalidValue(`one program is run, ${given.words.length} are named\n\n${USAGE}`);
+  return { program, output, prices: given.value('--prices') };
 }
 
 type Runnable = { readonly command: string } | string;

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runAccess } from '../../src/cli/access';
+import { tempFolder } from '../temp';
 
-const directory = mkdtempSync(join(tmpdir(), 'access-'));
-afterAll(() => rmSync(directory, { recursive: true }));
+const directory = tempFolder('access');
 
 function run(content: unknown, ...args: string[]) {
   const file = join(directory, 'request.json');

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runFit } from '../../src/cli/fit';
+import { tempFolder } from '../temp';
 
-const folder = mkdtempSync(join(tmpdir(), 'fit-'));
+const folder = tempFolder('fit');
 const pool = { name: 'oak', gpus: 8, cpu: 180, memoryGi: 1800, maxNodes: 1 };
 const asking = (gpu: number) => ({ pools: [pool], workloads: [{ name: 'a', pods: [{ gpu }] }] });
 

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, pipeline } from '../../src';
+import { component, KubeflowApp, pipeline, TeamStack } from '../../src';
 import { runPipeline } from '../../src/cli/pipeline';
+import { tempFolder } from '../temp';
 
-const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+const folder = tempFolder('cli');
 const note = component({ name: 'note', image: 'i', inputs: { text: 'string' } });
 const define = (name: string) => pipeline(name, { text: 'string' }, ({ text }) => void note({ text }));
 
@@ -37,6 +37,23 @@ describe('kubeflow-cdk pipeline', () => {
     expect(await call('compile', file, '-o', out)).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(readFileSync(out, 'utf8')).toBe(churn.toYaml());
     expect(await call('validate', out)).toEqual({ code: 0, stdout: `${out}: pipeline churn is valid\n`, stderr: '' });
+  });
+
+  it('leaves the output of a program that synthesizes alone', async () => {
+    (globalThis as Record<string, unknown>).synthesize = () => {
+      const app = new KubeflowApp();
+      new TeamStack(app, 'vision', { owner: 'ada@acme.io' });
+      app.synth();
+      return app.manifests.outdir;
+    };
+    const churn = define('churn');
+    const file = program('whole', { churn });
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nglobalThis.outdir = globalThis.synthesize();`);
+    expect((await call('compile', file)).stdout).toBe(churn.toYaml());
+    const { outdir } = globalThis as unknown as { outdir: string };
+    expect(outdir).toContain('kubeflow-cdk-pipeline-');
+    expect(existsSync(outdir)).toBe(false);
+    expect(process.env.CDK8S_OUTDIR).toBeUndefined();
   });
 
   it('asks which of several', async () => {

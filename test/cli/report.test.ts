@@ -1,12 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runReport } from '../../src/cli/report';
+import { tempFolder } from '../temp';
 
 const SOURCE = join(__dirname, '../../src');
 
 function report(program: string | undefined, ...args: string[]) {
-  const folder = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-test-'));
+  const folder = tempFolder();
   const file = join(folder, 'main.ts');
   if (program !== undefined) writeFileSync(file, program);
   const prices = join(folder, 'prices.json');
@@ -58,7 +58,10 @@ test('what its synthesis refuses is said', () => {
 });
 
 test('wrong calls say how', () => {
-  expect(report(undefined, '--output', 'pdf')).toMatchObject({ code: 2, err: expect.stringContaining("not 'pdf'") });
+  expect(report(undefined, '--output', 'pdf')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("'pdf' is neither text nor html"),
+  });
   expect(report(undefined, 'absent.ts')).toMatchObject({ code: 2, err: 'report: there is no file absent.ts\n' });
   expect(report(undefined, '--outptu', 'html').err).toContain("did you mean '--output'?");
   expect(report(undefined, '--help')).toMatchObject({ code: 0, out: expect.stringContaining('usage:') });

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runValidate } from '../../src/cli/validate';
+import { tempFolder } from '../temp';
 
-const folder = mkdtempSync(join(tmpdir(), 'validate-'));
+const folder = tempFolder('validate');
 const SECRET = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: default\n';
 const WRONG = 'apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  namespace: default\nstringDta: {}\n';
 
@@ -122,12 +122,61 @@ test('keys that are written twice are errors, with their lines', async () => {
   expect(out).toContain('data: is written twice, again in line 5 (yaml/duplicate-key)');
 });
 
-test('items of lists are objects', async () => {
-  const path = file(
-    'list.yaml',
-    'apiVersion: v1\nkind: List\nitems:\n- { apiVersion: v1, kind: Secret, metadata: { name: A } }\n- { apiVersion: v1, kind: Secret, metadata: { name: b } }\n',
-  );
-  expect((await call(path)).out).toContain('1 error, 0 warnings in 2 objects of 1 file');
+test('items of lists are objects, with their own lines', async () => {
+  const item = (name: string, more: string) =>
+    `- apiVersion: v1\n  kind: Secret\n  metadata: { name: ${name}, namespace: default }\n  ${more}\n`;
+  const list = `apiVersion: v1\nkind: List\nitems:\n${item('a', 'dta: {}')}${item('b', 'data: {}\n  data: {}')}`;
+  const { out } = await call(file('list.yaml', list));
+  expect(out).toMatch(/list\.yaml:7: error: Secret default\/a: dta: is no field here/);
+  expect(out).toMatch(/list\.yaml:11: error: Secret default\/b: data: is written twice, again in line 12/);
+  expect(out).toContain('2 errors, 0 warnings in 2 objects of 1 file');
+  const typed = 'apiVersion: v1\nkind: SecretList\nitems:\n- metadata: { name: A }\n';
+  expect((await call(file('typed.yaml', typed))).out).toMatch(/typed\.yaml:4: error: Secret A: metadata\.name: 'A'/);
+});
+
+test('JSON objects one after the other are documents', async () => {
+  const object = (name: string) =>
+    `{\n  "apiVersion": "v1",\n  "kind": "Secret",\n  "metadata": { "name": "${name} }{" }\n}`;
+  const path = file('stream.json', `${object('a')}\n${object('b')}${object('c')}`);
+  const findings = JSON.parse((await call(path, '-o', 'json')).out);
+  expect(findings.map(({ document, name }: { document: number; name: string }) => [document, name])).toEqual([
+    [0, 'a }{'],
+    [1, 'b }{'],
+    [2, 'c }{'],
+  ]);
+  expect((await call(path)).out).toMatch(/stream\.json:4: .*\n.*stream\.json:9: /);
+});
+
+test('a file that cannot be read does not hide the others', async () => {
+  const path = file('some/1.yaml', 'a: [');
+  file('some/2.yaml', WRONG);
+  file('some/3.yaml', '\xff');
+  writeFileSync(join(folder, 'some/3.yaml'), Buffer.from([0x61, 0xff]));
+  const { code, out, err } = await call(join(path, '..'));
+  expect(code).toBe(2);
+  expect(out).toContain('stringDta');
+  expect(err).toMatch(/1\.yaml: cannot be read: line 2.*\n.*3\.yaml: cannot be read: it is no text in UTF-8/);
+});
+
+test('a file named twice is read once', async () => {
+  const path = file('once/a.yaml', SECRET);
+  expect((await call(path, join(path, '..'), join(folder, 'once', '.', 'a.yaml'))).out).toContain('1 object of 1 file');
+});
+
+test('what is no manifest in a folder is told, not checked', async () => {
+  const path = file('kustomize/kustomization.yaml', 'resources: [a.yaml]\n');
+  file('kustomize/a.yaml', SECRET);
+  expect(await call(join(path, '..'))).toMatchObject({
+    code: 0,
+    err: `${path}: left out, as 1 file for kustomize and not for the cluster\n`,
+  });
+  expect((await call(path)).code).toBe(1);
+  file('none/readme.md', '');
+  expect(await call(join(folder, 'none'), '-o', 'json')).toEqual({
+    code: 0,
+    out: '[]\n',
+    err: `${join(folder, 'none')}: has no .yaml, .yml or .json file to check\n`,
+  });
 });
 
 test.each<[string[], RegExp]>([
@@ -135,6 +184,8 @@ test.each<[string[], RegExp]>([
   [['--release', '9'], /'9' is none of 1\.10, 1\.11, 26\.03/],
   [['--output', 'xml', 'a'], /'xml' is none of text, json, github/],
   [['--fast', 'a'], /there is no such option/],
+  [['--relase', '1.10', 'a'], /did you mean '--release'\?/],
+  [['--output', 'jsn', 'a'], /did you mean 'json'\?/],
   [['--declare', 'Secret', 'a'], /KIND\/NAME/],
   [['--crds'], /a value is missing/],
   [[join(folder, 'nowhere')], /cannot be read \(ENOENT\)/],
