@@ -13,7 +13,7 @@ const h100 = eks.gpuPool('h100', { machine: 'p5.48xlarge', nodes: { min: 0, max:
 const platform = new PlatformStack(eu, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'notebooks'],
+  components: ['training', 'notebooks', 'kueue'],
   pools: [h100],
 });
 const vision = new TeamStack(eu, 'vision', { platform, owner: 'ada@acme.io', quota: { gpu: 32 } });

@@ -32,7 +32,7 @@ room.storageClass('fast', { provisioner: 'rook-ceph.rbd.csi.ceph.com', isDefault
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'notebooks'],
+  components: ['training', 'notebooks', 'kueue'],
   pools: [dgx, lab],
 });
 const vision = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io', quota: { gpu: 32 } });

@@ -31,7 +31,7 @@ const dgx = onPremPool('dgx', { accelerator: 'a100-80gb', gpus: 8, nodes: 4, lab
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'katib', 'serving', 'pipelines', 'notebooks'],
+  components: ['training', 'katib', 'serving', 'pipelines', 'notebooks', 'kueue'],
   pools: [h100, l4, dgx],
 });
 const vision = new TeamStack(app, 'vision', {

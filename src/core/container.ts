@@ -1,11 +1,12 @@
 import type { ContainerPort, Lifecycle, Container as PodContainer, Probe } from '../generated/core';
-import { type Env, type EnvFrom, envFrom, envVars } from './environment';
+import { checkEnvFrom, type Env, type EnvFrom, envFrom, envShape, envVars } from './environment';
 import { label } from './names';
-import type { Known } from './properties';
+import { fields, type Known, listOf, oneOf, or } from './properties';
 import { claimOf, type Resources, resourceProperties, resourceRequirements } from './resources';
-import { type Security, securityContext } from './security';
+import { checkSecurity, type Security, securityContext } from './security';
+import { count } from './units';
 import { defined, InvalidValue, isRecord, shown, type Text, text, within } from './values';
-import type { Mounts, PodVolumes } from './volumes';
+import { type Mounts, mountsShape, type PodVolumes } from './volumes';
 
 /** One container: its image, what it runs, what it asks of its node. */
 export interface Container extends Resources {
@@ -34,22 +35,48 @@ export interface Container extends Resources {
 
 /** The properties of a container. */
 export const containerProperties = {
-  image: true,
-  command: true,
-  args: true,
-  env: 'object',
-  envFrom: true,
-  mounts: 'object',
-  workingDir: true,
-  ports: true,
-  imagePullPolicy: true,
-  security: true,
-  liveness: true,
-  readiness: true,
-  startup: true,
-  lifecycle: true,
+  image: imageName,
+  command: listOf(word),
+  args: listOf(word),
+  env: envShape,
+  envFrom: listOf(checkEnvFrom),
+  mounts: mountsShape,
+  workingDir: 'text',
+  ports: listOf(
+    or(
+      fields({ containerPort: port, hostPort: port, hostIP: 'text', name: 'text', protocol: 'text' }, [
+        'containerPort',
+      ]),
+      port,
+    ),
+  ),
+  imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
+  security: checkSecurity,
+  liveness: 'object',
+  readiness: 'object',
+  startup: 'object',
+  lifecycle: 'object',
   ...resourceProperties,
 } as const satisfies Known<Container>;
+
+/** Throws InvalidValue for what no image is called. */
+function imageName(image: unknown): string {
+  if (typeof image !== 'string' || !/^\S+$/.test(image)) throw new InvalidValue(`${shown(image)} is not an image`);
+  return image;
+}
+
+function port(number: number): number {
+  if (count(number, 1) > 65_535) throw new InvalidValue(`${number} is no port, they end at 65535`);
+  return number;
+}
+
+/** Throws InvalidValue for what does not print as text. */
+export function word(value: unknown): void {
+  if (value === undefined || value === null || typeof value === 'function' || Array.isArray(value))
+    throw new InvalidValue(`${shown(value)} is no text`);
+  if (typeof value === 'object' && value.toString === Object.prototype.toString)
+    throw new InvalidValue(`${shown(value)} is no text`);
+}
 
 /** A container beside the main one. */
 export interface NamedContainer extends Container {
@@ -60,10 +87,8 @@ export interface NamedContainer extends Container {
 export function podContainer(name: string, props: Container, volumes: PodVolumes): PodContainer {
   if (!isRecord(props as unknown)) throw new InvalidValue(`${shown(props)} is not a container, write { image }`);
   if (props.image === undefined || props.image === null) throw new InvalidValue('image is missing');
-  if (typeof props.image !== 'string' || !/^\S+$/.test(props.image)) {
-    throw new InvalidValue(`image ${shown(props.image)} is not an image`);
-  }
-  return { name: within('container', () => label(name)), image: props.image, ...containerFields(props, volumes) };
+  const image = within('image', () => imageName(props.image));
+  return { name: within('container', () => label(name)), image, ...containerFields(props, volumes) };
 }
 
 /** Everything of a container but its name and image, for places where a controller says those. Throws InvalidValue. */
@@ -96,5 +121,6 @@ function list<T>(field: string, values: readonly T[] | undefined): readonly T[] 
 function texts(field: string, values: readonly Text[] | undefined): string[] | undefined {
   if (values !== undefined && !Array.isArray(values))
     throw new InvalidValue(`${field} ${shown(values)} is not a list of words`);
+  for (const value of values ?? []) within(field, () => word(value));
   return values?.map(text);
 }

@@ -1,5 +1,6 @@
 import type { EnvValue, IConfigMap, ISecret } from 'cdk8s-plus-28';
 import type { EnvFromSource, EnvVar } from '../generated/core';
+import { fields, mapOf, or, propertyProblems, type Shape } from './properties';
 import { defined, InvalidValue, isRecord, shown, type Text, text, within } from './values';
 
 /** One key of a Secret. */
@@ -40,12 +41,35 @@ export type EnvFrom = ({ readonly secret: string | ISecret } | { readonly config
 /** kubernetes/kubernetes pkg/apis/core/validation: printable ASCII without `=`. */
 const NAME = /^[ -<>-~]+$/;
 
+/** Variables by name. */
+export const envShape = or(mapOf(checkSource), (given: unknown) => {
+  throw new InvalidValue(
+    Array.isArray(given)
+      ? `is a list: write { NAME: value }, which Kubernetes' list of { name, value } is made of`
+      : `${shown(given)} is not { NAME: value }`,
+  );
+});
+
 export function envVars(env: Env): EnvVar[] {
   if (!isRecord(env as unknown)) throw new InvalidValue(`env ${shown(env)} is not { NAME: value }`);
   return Object.entries(env).map(([name, source]) => {
     if (!NAME.test(name)) throw new InvalidValue(`env ${shown(name)} is not a name of an environment variable`);
     return { name, ...envSource(name, source) };
   });
+}
+
+/** A key of a Secret; what is given instead is not printed, it may be the secret itself. */
+export const secretKeyShape = or(fields({ secret: nameOf, key: 'text', optional: 'flag' }, ['secret', 'key']), () => {
+  throw new InvalidValue('is not { secret, key }: name the Secret that holds it, a secret in a program ends up in Git');
+});
+const FROM = { secret: nameOf, configMap: nameOf, prefix: 'text', optional: 'flag' } as const;
+
+/** Throws InvalidValue for what is no whole Secret or ConfigMap. */
+export function checkEnvFrom(source: unknown): void {
+  if (!isRecord(source) || 'secret' in source === 'configMap' in source)
+    throw new InvalidValue(`${shown(source)} is neither { secret } nor { configMap }`);
+  const { sentences } = propertyProblems(source, FROM);
+  if (sentences.length > 0) throw new InvalidValue(`${shown(source)}: ${sentences.join(', ')}`);
 }
 
 export function envFrom(sources: readonly EnvFrom[]): EnvFromSource[] {
@@ -66,11 +90,32 @@ export function envFrom(sources: readonly EnvFrom[]): EnvFromSource[] {
 
 /** The name of an object that is given by itself or by name. */
 export function nameOf(object: string | { readonly name: string }): string {
-  if (typeof object === 'string') return object;
+  if (typeof object === 'string' && object !== '') return object;
   if (object === undefined) throw new InvalidValue('is missing');
   if (!isRecord(object) || typeof object.name !== 'string')
     throw new InvalidValue(`${shown(object)} is neither a name nor an object that has one`);
   return object.name;
+}
+
+const SOURCES: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  secret: { secret: nameOf, key: 'text', optional: 'flag' },
+  configMap: { configMap: nameOf, key: 'text', optional: 'flag' },
+  field: { field: 'text' },
+  resource: { resource: 'text', container: 'text', divisor: 'text' },
+};
+
+/** Throws InvalidValue for what no variable can be read from. */
+function checkSource(source: unknown): void {
+  if (Array.isArray(source) || typeof source === 'function') throw new InvalidValue(`${shown(source)} is no text`);
+  if (!isRecord(source)) {
+    if (source === null) throw new InvalidValue('null is no value, leave it out');
+    return;
+  }
+  const kind = Object.keys(SOURCES).find((key) => key in source);
+  if (kind === undefined) return;
+  const required = kind === 'secret' || kind === 'configMap' ? ['key'] : [];
+  const { sentences } = propertyProblems(source, SOURCES[kind]!, required);
+  if (sentences.length > 0) throw new InvalidValue(`${shown(source)}: ${sentences.join(', ')}`);
 }
 
 function envSource(name: string, source: EnvSource): Omit<EnvVar, 'name'> {

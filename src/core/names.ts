@@ -1,4 +1,4 @@
-import { InvalidValue, shown } from './values';
+import { InvalidValue, isRecord, shown } from './values';
 
 const SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -37,6 +37,14 @@ export function labelValue(value: string): string {
     63,
     "letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
   );
+}
+
+/** The namespace of a team, a profile or a chart, or one by name. */
+export function namespaceOf(value: string | { readonly namespace?: string }): string {
+  const name: unknown = isRecord(value) ? value.namespace : value;
+  if (typeof name !== 'string' || name === '')
+    throw new InvalidValue(`${shown(value)} has no namespace: pass a team, a profile or a name`);
+  return name;
 }
 
 /** Any text as an RFC 1123 label, for names that are derived: `/dev/shm` becomes `dev-shm`. */

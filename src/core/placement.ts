@@ -1,4 +1,5 @@
 import type { Affinity, Toleration, TopologySpreadConstraint } from '../generated/core';
+import { fields, type Known, listOf, mapOf } from './properties';
 import { defined, definedOrNone } from './values';
 
 /** Which nodes a pod may run on. */
@@ -18,6 +19,20 @@ export interface Scheduling extends Placement {
   /** Name of a RuntimeClass, `nvidia` where containerd's default runtime is another. */
   readonly runtimeClass?: string;
 }
+
+const placementProperties = {
+  nodeSelector: mapOf('text'),
+  tolerations: listOf('object'),
+  affinity: 'object',
+} as const satisfies Known<Placement>;
+export const placementShape = fields(placementProperties);
+export const schedulingProperties = {
+  ...placementProperties,
+  topologySpreadConstraints: listOf('object'),
+  priorityClass: 'text',
+  schedulerName: 'text',
+  runtimeClass: 'text',
+} as const satisfies Known<Scheduling>;
 
 /** All placements together; of the same node label or affinity kind the last one wins, tolerations add up. */
 export function mergePlacements(...placements: readonly (Placement | undefined)[]): Placement {

@@ -1,9 +1,10 @@
 import type { ISecret, IServiceAccount } from 'cdk8s-plus-28';
 import type { PodSecurityContext, PodSpec, PodTemplateSpec } from '../generated/core';
-import { type Container, type NamedContainer, podContainer } from './container';
+import { type Container, containerProperties, type NamedContainer, podContainer } from './container';
 import { type DurationLike, seconds } from './duration';
 import { nameOf } from './environment';
-import { mergePlacements, type Scheduling } from './placement';
+import { mergePlacements, type Scheduling, schedulingProperties } from './placement';
+import { fields, type Known, listOf, mapOf, oneOf } from './properties';
 import { claimOf, type Resources } from './resources';
 import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from './values';
 import { PodVolumes } from './volumes';
@@ -33,6 +34,28 @@ export interface PodOptions extends Scheduling {
   /** @default true, by the cluster */
   readonly automountServiceAccountToken?: boolean;
 }
+
+const sides = listOf(
+  fields({ ...containerProperties, name: 'text' } satisfies Known<NamedContainer>, ['name', 'image']),
+);
+/** The properties of PodOptions. */
+export const podProperties = {
+  ...schedulingProperties,
+  labels: mapOf('text'),
+  annotations: mapOf('text'),
+  serviceAccount: nameOf,
+  imagePullSecrets: listOf(nameOf),
+  initContainers: sides,
+  sidecars: sides,
+  securityContext: 'object',
+  terminationGracePeriod: seconds,
+  restartPolicy: oneOf('Always', 'OnFailure', 'Never'),
+  hostNetwork: 'flag',
+  hostIPC: 'flag',
+  dnsPolicy: oneOf('ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'),
+  automountServiceAccountToken: 'flag',
+} as const satisfies Known<PodOptions>;
+export const podShape = fields(podProperties);
 
 /** A pod's specification around one main container. Throws InvalidValue. */
 export function podSpec(name: string, main: Container, options: PodOptions = {}): PodSpec {

@@ -1,8 +1,8 @@
 import type { ResourceRequirements } from '../generated/core';
 import { type GpuClaim, type GpuLike, gpuClaim } from './gpu';
-import type { Known } from './properties';
+import { type Known, mapOf } from './properties';
 import { type BytesLike, bytes, type CpuLike, count, cpu, Quantity } from './units';
-import { definedOrNone, InvalidValue, isRecord, within } from './values';
+import { definedOrNone, InvalidValue, isRecord, shown, within } from './values';
 
 /** One value is request and limit alike; a pair says them apart, and may leave out the limit. */
 export type RequestAndLimit<T> = T | { readonly request?: T; readonly limit?: T };
@@ -23,11 +23,11 @@ export interface Resources {
 
 /** The properties of Resources. */
 export const resourceProperties = {
-  cpu: true,
-  memory: true,
-  ephemeralStorage: true,
-  gpu: true,
-  extended: 'object',
+  cpu: (value: RequestAndLimit<CpuLike>) => pair(value, cpu),
+  memory: (value: RequestAndLimit<BytesLike>) => pair(value, bytes),
+  ephemeralStorage: (value: RequestAndLimit<BytesLike>) => pair(value, bytes),
+  gpu: gpuClaim,
+  extended: mapOf(count),
 } as const satisfies Known<Resources>;
 
 /** Kubernetes' ResourceRequirements, or `undefined` where nothing is asked. */
@@ -68,6 +68,10 @@ function extendedResources(props: Resources): Record<string, number> {
 
 function pair<T>(value: RequestAndLimit<T> | undefined, spell: (value: T) => string) {
   if (value === undefined) return {};
+  if (isPair(value)) {
+    const odd = Object.keys(value).find((key) => key !== 'request' && key !== 'limit');
+    if (odd !== undefined) throw new InvalidValue(`${shown(value)} has ${odd}, it takes request and limit`);
+  }
   const given: { request?: T; limit?: T } = isPair(value) ? value : { request: value, limit: value };
   const request = given.request === undefined ? undefined : spell(given.request);
   const limit = given.limit === undefined ? undefined : spell(given.limit);

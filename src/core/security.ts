@@ -1,4 +1,5 @@
 import type { SecurityContext } from '../generated/core';
+import { InvalidValue, isRecord, shown } from './values';
 
 /**
  * `restricted` is what Pod Security's level of that name asks of every container; an image whose user is root also needs
@@ -13,6 +14,12 @@ export const restricted: SecurityContext = {
   runAsNonRoot: true,
   seccompProfile: { type: 'RuntimeDefault' },
 };
+
+/** Throws InvalidValue for what is neither. */
+export function checkSecurity(security: unknown): void {
+  if (security !== 'restricted' && !isRecord(security))
+    throw new InvalidValue(`${shown(security)} is neither 'restricted' nor a security context`);
+}
 
 export function securityContext(security: Security | undefined): SecurityContext | undefined {
   return security === 'restricted' ? restricted : security;

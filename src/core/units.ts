@@ -35,6 +35,11 @@ const SCALE: Record<string, bigint> = {
 const GRAMMAR = /^([+-]?)(\d+\.?\d*|\.\d+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d{1,3})?$/;
 const MAX_NANOS = (2n ** 63n - 1n) * 10n ** 9n;
 
+/** Programs write the same few quantities over and over. */
+const parsed = new Map<unknown, Quantity>();
+const MOST_PARSED = 1000;
+const LONGEST_PARSED = 32;
+
 /**
  * An exact Kubernetes quantity.
  * Grammar and limits: kubernetes/apimachinery pkg/api/resource/quantity.go (finer than 1n rounds up, 2^63-1 is the largest).
@@ -47,6 +52,15 @@ export class Quantity {
 
   /** Reads `'64Gi'`, `'500m'`, `'1e3'`, `2`. Throws InvalidValue naming the value. */
   static parse(value: string | number): Quantity {
+    const known = parsed.get(value);
+    if (known !== undefined) return known;
+    const quantity = Quantity.#read(value);
+    if (parsed.size >= MOST_PARSED) parsed.clear();
+    if (quantity.text.length <= LONGEST_PARSED) parsed.set(value, quantity);
+    return quantity;
+  }
+
+  static #read(value: string | number): Quantity {
     const text = typeof value === 'number' ? plain(value) : value;
     const match = typeof text === 'string' ? GRAMMAR.exec(text) : null;
     if (!match)

@@ -1,8 +1,9 @@
 import type { IConfigMap, IPersistentVolumeClaim, ISecret, Volume as PlusVolume } from 'cdk8s-plus-28';
 import type { HostPathVolumeSource, Volume as PodVolume, VolumeMount } from '../generated/core';
 import { nameOf } from './environment';
-import { asLabel } from './names';
-import { type BytesLike, bytes } from './units';
+import { asLabel, label } from './names';
+import { fields, mapOf, oneOf, propertyProblems, type Shape } from './properties';
+import { type BytesLike, bytes, count } from './units';
 import { defined, InvalidValue, isRecord, shown, within } from './values';
 
 interface MountOptions {
@@ -63,8 +64,7 @@ export class PodVolumes {
   }
 
   #mountOne(mountPath: string, volume: Volume): VolumeMount {
-    if (!isRecord(volume))
-      throw new InvalidValue(`${shown(volume)} is no volume, write { pvc }, { secret }, { memory } or another`);
+    checkVolume(volume);
     if ('_toKube' in volume) {
       const { name, ...source } = (volume as PlusVolume)._toKube() as PodVolume;
       return { name: this.#add(name, source), mountPath };
@@ -88,6 +88,41 @@ export class PodVolumes {
     }
   }
 }
+
+const FILES = { items: mapOf('text'), mode: count, optional: 'flag' } as const;
+const SOURCES: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  pvc: { pvc: nameOf },
+  memory: { memory: bytes },
+  emptyDir: { emptyDir: (size: BytesLike | true) => size === true || bytes(size) },
+  secret: { secret: nameOf, ...FILES },
+  configMap: { configMap: nameOf, ...FILES },
+  hostPath: { hostPath: 'text', type: 'text' },
+  nfs: { nfs: fields({ server: 'text', path: 'text' }, ['server', 'path']) },
+  ephemeral: {
+    ephemeral: bytes,
+    storageClass: 'text',
+    accessMode: oneOf('ReadWriteOnce', 'ReadWriteOncePod', 'ReadWriteMany'),
+  },
+  source: { source: 'object' },
+};
+const MOUNT = { subPath: 'text', readOnly: 'flag', name: label } as const;
+
+/** Throws InvalidValue for what is no volume. */
+export function checkVolume(volume: unknown): void {
+  const kinds = Object.keys(SOURCES);
+  if (!isRecord(volume))
+    throw new InvalidValue(`${shown(volume)} is no volume, write { pvc }, { secret }, { memory } or another`);
+  if ('_toKube' in volume) return;
+  const given = kinds.filter((kind) => volume[kind] !== undefined);
+  if (given.length === 0)
+    throw new InvalidValue(`{ ${Object.keys(volume).join(', ')} } is no volume we know, write it as { source: {...} }`);
+  if (given.length > 1) throw new InvalidValue(`has ${given.join(' and ')}, a volume is one of ${kinds.join(', ')}`);
+  const { sentences } = propertyProblems(volume, { ...SOURCES[given[0]!], ...MOUNT });
+  if (sentences.length > 0) throw new InvalidValue(sentences.join(', '));
+}
+
+/** Volumes by the absolute path they are mounted at. */
+export const mountsShape = mapOf(checkVolume);
 
 function volumeSource(volume: Source): Omit<PodVolume, 'name'> {
   if ('pvc' in volume) return { persistentVolumeClaim: { claimName: nameOf(volume.pvc) } };

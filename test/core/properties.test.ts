@@ -1,9 +1,20 @@
 import { App, Chart } from 'cdk8s';
 import { KubeflowApp } from '../../src/core/app';
 import { Problems } from '../../src/core/errors';
-import { checkProperties, type Known, unknownProperties } from '../../src/core/properties';
+import {
+  checkProperties,
+  fields,
+  type Known,
+  listOf,
+  mapOf,
+  oneOf,
+  or,
+  positive,
+  propertyProblems,
+  unknownProperties,
+} from '../../src/core/properties';
 import { Resource } from '../../src/core/resource';
-import { shown } from '../../src/core/values';
+import { InvalidValue, shown } from '../../src/core/values';
 
 interface Lab {
   readonly image: string;
@@ -37,6 +48,35 @@ test.each([
     checkProperties(problems, given, lab, ['image']);
     problems.throw();
   }).toThrow(sentence);
+});
+
+const shapes = {
+  mode: oneOf('fast', 'slow'),
+  size: or(fields({ min: positive, max: positive }, ['min']), 'number'),
+  on: or(fields({ at: 'text' }), 'flag'),
+  rooms: listOf(fields({ name: 'text', open: 'flag' }, ['name'])),
+  labels: mapOf('text'),
+  place: or(mapOf('object'), (value: unknown) => {
+    if (value !== 'anywhere') throw new InvalidValue(`${shown(value)} is nowhere`);
+  }),
+};
+
+test.each<[Record<string, unknown>, readonly string[]]>([
+  [{ mode: 'fast', size: 3, on: true, rooms: [{ name: 'a' }], labels: { a: 'b' }, place: 'anywhere' }, []],
+  [{ size: { min: 1 }, on: { at: 'noon' }, place: { a: {} }, mode: undefined, labels: { a: undefined } }, []],
+  [{ mode: 'fsat' }, ["mode 'fsat' is none of fast, slow, did you mean 'fast'?"]],
+  [{ mode: null, size: null }, ['mode null is none of fast, slow', 'size null is no value, leave it out']],
+  [{ size: 'big' }, ["size 'big' is neither object nor number"]],
+  [{ size: { mn: 1 } }, ["size.mn is no property here, did you mean 'min'?", 'size.min is missing']],
+  [{ on: 1 }, ['on 1 is neither object nor true or false']],
+  [
+    { rooms: [{ nmae: 'a' }, 7] },
+    ["rooms[0].nmae is no property here, did you mean 'name'?", 'rooms[0].name is missing', 'rooms[1] 7 is no object'],
+  ],
+  [{ labels: { a: 1, 'x/y': 2 } }, ['labels.a 1 is no text', "labels['x/y'] 2 is no text"]],
+  [{ place: 'here' }, ["place 'here' is nowhere"]],
+])('%j is read to its last member', (given, sentences) => {
+  expect(propertyProblems(given, shapes).sentences).toEqual(sentences);
 });
 
 test.each([

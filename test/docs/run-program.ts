@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { transformSync } from '@swc/core';
 import { parseAllDocuments } from 'yaml';
+import { tempFolder } from '../temp';
 
 export type Json = Record<string, unknown>;
 export interface Output {
@@ -17,7 +17,7 @@ export interface Output {
 /** Runs what writes below dist and cdktf.out in a folder of its own, and reads what it has written. */
 export function outputOf(run: () => void): Output {
   const before = { cwd: process.cwd(), env: process.env };
-  const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  const folder = tempFolder('program');
   const warnings: string[] = [];
   const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
     warnings.push(...String(text).trim().split('\n'));

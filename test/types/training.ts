@@ -28,6 +28,12 @@ new TrainingJob(team, 'j', { framework: 'caffe', image, nodes: 2 });
 new TrainingJob(team, 'j', { framework: 'tensorflow', image, workers: '8' });
 // @ts-expect-error memory has a unit
 new TrainingJob(team, 'j', { framework: 'torch', image, nodes: 2, memory: 64 });
+// @ts-expect-error Trainer's initializers read no such place
+new TrainingJob(team, 'j', { runtime: 'torchtune-llama3.2-1b', model: 'gs://a/b' });
+// @ts-expect-error nor this one
+new TrainingJob(team, 'j', { runtime: 'torchtune-llama3.2-1b', dataset: { uri: 'https://a.io/b' } });
+// @ts-expect-error nor this one
+new FineTuning(team, 'f', { model: 'pvc://a/b', dataset: 'hf://a/b', gpu: 1 });
 // @ts-expect-error no such scheme
 new TrainingJob(team, 'j', { runtime: 'torch-distributed', model: 'file:///model' });
 // @ts-expect-error one topology request at a time

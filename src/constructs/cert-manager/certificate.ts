@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { type DurationLike, goDuration, milliseconds } from '../../core/duration';
 import { Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
+import { listOf } from '../../core/properties';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
-import { defined, within } from '../../core/values';
+import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
 import { Issuer, type IssuerReference } from './issuer';
 
 type Spec = SpecOf<'cert-manager.io/v1/Certificate'>;
@@ -30,11 +32,32 @@ const SUBJECTS = [
   'literalSubject',
 ] as const;
 
+const certificateProperties = {
+  issuer: issuer,
+  secretName: 'text',
+  duration: milliseconds,
+  renewBefore: milliseconds,
+  commonName: 'text',
+  dnsNames: listOf('text'),
+  ipAddresses: listOf('text'),
+  uris: listOf('text'),
+  emailAddresses: listOf('text'),
+  otherNames: listOf('object'),
+  literalSubject: 'text',
+} as const;
+
+function issuer(given: unknown): void {
+  const { name, kind = 'Issuer' } = isRecord(given) ? given : {};
+  if (typeof name !== 'string' || name === '' || typeof kind !== 'string')
+    throw new InvalidValue(`${shown(given)} is no issuer, which has a name, and a kind where it is a ClusterIssuer`);
+}
+
 /** A key with a certificate for it, renewed in time. Pass it where a TLS secret is wanted. */
 export class Certificate extends Resource<'cert-manager.io/v1/Certificate'> {
   readonly secretName: string;
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
+    exact(scope, id, props, certificateProperties, ['issuer']);
     const { metadata, issuer, secretName = metadata?.name ?? id, duration, renewBefore, ...spec } = props;
     const problems = new Problems(scope, id);
     const times = problems.try(() => ({

@@ -1,5 +1,9 @@
 import type { Construct } from 'constructs';
+import { at, KubeflowError } from '../../core/errors';
+import { exact } from '../../core/exact';
+import { type Known, listOf, propertyProblems } from '../../core/properties';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
+import { isRecord, shown } from '../../core/values';
 
 type Spec = SpecOf<'cert-manager.io/v1/ClusterIssuer'>;
 type Ways = Required<Spec>;
@@ -19,7 +23,7 @@ export interface IssuerReference {
 /** Signs certificates of its namespace. */
 export class Issuer extends Resource<'cert-manager.io/v1/Issuer'> implements IssuerReference {
   constructor(scope: Construct, id: string, props: IssuerProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'cert-manager.io/v1/Issuer', { spec }, metadata);
   }
 }
@@ -27,7 +31,7 @@ export class Issuer extends Resource<'cert-manager.io/v1/Issuer'> implements Iss
 /** Signs certificates of every namespace. Its own secrets are read from the namespace cert-manager. */
 export class ClusterIssuer extends Resource<'cert-manager.io/v1/ClusterIssuer'> implements IssuerReference {
   constructor(scope: Construct, id: string, props: IssuerProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'cert-manager.io/v1/ClusterIssuer', { spec }, metadata);
   }
 }
@@ -46,10 +50,20 @@ export interface LetsEncryptOptions {
   readonly accountSecret?: string;
 }
 
+const optionShapes: Known<LetsEncryptOptions> = {
+  email: 'text',
+  staging: 'flag',
+  solvers: listOf('object'),
+  accountSecret: 'text',
+};
+
 /** Let's Encrypt as the way of an issuer: `new ClusterIssuer(chart, 'letsencrypt', letsEncrypt({ email }))`. */
-export function letsEncrypt({ email, staging = false, solvers, accountSecret }: LetsEncryptOptions): {
-  readonly acme: Acme;
-} {
+export function letsEncrypt(options: LetsEncryptOptions): { readonly acme: Acme } {
+  const { sentences } = isRecord(options)
+    ? propertyProblems(options, optionShapes, ['email'])
+    : { sentences: [`needs properties, it is given ${shown(options)}`] };
+  if (sentences.length > 0) throw new KubeflowError(sentences.map((sentence) => at('letsEncrypt', sentence)));
+  const { email, staging = false, solvers, accountSecret } = options;
   return {
     acme: {
       server: `https://acme-${staging ? 'staging-' : ''}v02.api.letsencrypt.org/directory`,

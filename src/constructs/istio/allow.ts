@@ -1,6 +1,19 @@
 import type { Construct } from 'constructs';
-import { KubeflowError, Problems } from '../../core/errors';
+import { at, KubeflowError, Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { namespaceOf as nameOfNamespace } from '../../core/names';
+import {
+  checkProperties,
+  fields,
+  type Known,
+  listOf,
+  mapOf,
+  positive,
+  propertyProblems,
+  type Shape,
+} from '../../core/properties';
 import type { ResourceProps } from '../../core/resource';
+import { InvalidValue } from '../../core/values';
 import { AuthorizationPolicy, type Condition, type Operation, type Rule, type Source } from './authorization-policy';
 
 /** A namespace by name, or anything that has one: a team, a profile. */
@@ -23,25 +36,49 @@ export interface TokenClaims {
   readonly audiences?: readonly string[];
 }
 
+const lists = listOf('text');
+const askingProperties: Known<Asking> = {
+  ports: listOf(positive),
+  hosts: lists,
+  notHosts: lists,
+  methods: lists,
+  notMethods: lists,
+  paths: lists,
+  notPaths: lists,
+};
+const askingShape = fields(askingProperties);
+const tokenProperties: Known<TokenClaims> = {
+  issuer: 'text',
+  subject: 'text',
+  claims: mapOf(listOf('text')),
+  audiences: listOf('text'),
+};
+export const tokenShape = fields(tokenProperties, ['issuer']);
+
 /** Callers that a policy lets in, each as one rule. */
 export const caller = {
   /** Workloads in these namespaces, by their certificates. */
   inNamespace(namespaces: CallerNamespace | readonly CallerNamespace[], asking?: Asking): Rule {
+    checkCaller({ asking }, { asking: askingShape });
     const names = (Array.isArray(namespaces) ? namespaces : [namespaces]) as readonly CallerNamespace[];
     return rule({ namespaces: names.map(namespaceOf) }, asking);
   },
   /** Workloads that run as one service account. */
   as(namespace: CallerNamespace, serviceAccount: string, asking?: Asking): Rule {
+    checkCaller({ serviceAccount, asking }, { serviceAccount: 'text', asking: askingShape });
     // cluster.local stands for the mesh's own trust domain, whatever that is.
     return rule({ principals: [`cluster.local/ns/${namespaceOf(namespace)}/sa/${serviceAccount}`] }, asking);
   },
   /** The Kubeflow gateway, on behalf of one user whose name it has put into a header. */
   user(email: string, asking?: Asking, header = 'kubeflow-userid'): Rule {
+    checkCaller({ email, asking, header }, { email: 'text', asking: askingShape, header: 'text' });
     const gateway = 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account';
     return rule({ principals: [gateway] }, asking, [{ key: `request.headers[${header}]`, values: [email] }]);
   },
   /** Whoever shows a token of this issuer. */
-  withToken({ issuer, subject = '*', claims = {}, audiences }: TokenClaims, asking?: Asking): Rule {
+  withToken(token: TokenClaims, asking?: Asking): Rule {
+    checkCaller({ token, asking }, { token: tokenShape, asking: askingShape });
+    const { issuer, subject = '*', claims = {}, audiences } = token;
     const when: Condition[] = Object.entries(claims).map(([name, values]) => ({
       key: `request.auth.claims[${name}]`,
       values: [...values],
@@ -51,10 +88,12 @@ export const caller = {
   },
   /** Peers at these addresses or CIDR blocks, with or without certificates. */
   at(blocks: readonly string[], asking?: Asking): Rule {
+    checkCaller({ blocks, asking }, { blocks: listOf('text'), asking: askingShape });
     return rule({ ipBlocks: [...blocks] }, asking);
   },
   /** Anybody, for this. */
   anyone(asking: Asking): Rule {
+    checkCaller({ asking }, { asking: askingShape });
     return rule(undefined, asking);
   },
 };
@@ -66,13 +105,17 @@ export interface AllowFromProps extends ResourceProps {
   readonly callers: readonly Rule[];
 }
 
+const allowProperties: Known<AllowFromProps> = {
+  workload: mapOf('text'),
+  callers: listOf('object'),
+  metadata: metadataShape,
+};
+
 /** Lets callers reach workloads, and by that nobody else whom no other ALLOW policy mentions. */
-export function allowFrom(
-  scope: Construct,
-  id: string,
-  { workload, callers, metadata }: AllowFromProps,
-): AuthorizationPolicy {
+export function allowFrom(scope: Construct, id: string, props: AllowFromProps): AuthorizationPolicy {
   const problems = new Problems(scope, id);
+  checkProperties(problems, props, allowProperties, ['callers']);
+  const { workload, callers, metadata } = props;
   if (callers.length === 0) problems.add('callers is empty, which refuses everybody: name at least one caller');
   problems.throw();
   return new AuthorizationPolicy(scope, id, {
@@ -92,8 +135,21 @@ function rule(source: Source | undefined, asking: Asking | undefined, when: Cond
   };
 }
 
-export function namespaceOf(namespace: CallerNamespace): string {
-  const name = typeof namespace === 'string' ? namespace : namespace.namespace;
-  if (!name) throw new KubeflowError(['caller: the namespace has no name: pass a team, a profile or a name']);
-  return name;
+function namespaceOf(namespace: CallerNamespace): string {
+  try {
+    return nameOfNamespace(namespace);
+  } catch (error) {
+    if (!(error instanceof InvalidValue)) throw error;
+    throw new KubeflowError([at('caller', error.message)]);
+  }
+}
+
+/** A caller belongs to no construct yet. Throws KubeflowError. */
+function checkCaller(given: Readonly<Record<string, unknown>>, known: Readonly<Record<string, Shape>>): void {
+  const { sentences } = propertyProblems(
+    given,
+    known,
+    Object.keys(given).filter((name) => name !== 'asking'),
+  );
+  if (sentences.length > 0) throw new KubeflowError(sentences.map((sentence) => at('caller', sentence)));
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { exact } from '../../core/exact';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 
 type PeerSpec = SpecOf<'security.istio.io/v1/PeerAuthentication'>;
@@ -15,7 +16,7 @@ export type PeerAuthenticationProps = { readonly mtls?: Mtls } & PeerScope & Res
 /** Whether workloads take plaintext; in the root namespace without a selector it holds for the whole mesh. */
 export class PeerAuthentication extends Resource<'security.istio.io/v1/PeerAuthentication'> {
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'security.istio.io/v1/PeerAuthentication', { spec }, metadata);
   }
 }
@@ -38,7 +39,7 @@ export type RequestAuthenticationProps = { readonly jwtRules?: JwtRule[] } & Req
  */
 export class RequestAuthentication extends Resource<'security.istio.io/v1/RequestAuthentication'> {
   constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'security.istio.io/v1/RequestAuthentication', { spec }, metadata);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 import { policyProblems } from '../../validation/access/policy-problems';
 
@@ -61,10 +62,10 @@ export type AuthorizationPolicyProps = Target & Decision & ResourceProps;
 /** Who may reach which workloads; in the root namespace it holds for all namespaces. */
 export class AuthorizationPolicy extends Resource<'security.istio.io/v1/AuthorizationPolicy'> {
   constructor(scope: Construct, id: string, props: AuthorizationPolicyProps) {
+    const { metadata, ...spec } = exact(scope, id, props);
     const problems = new Problems(scope, id);
     for (const { path, message } of policyProblems({ ...props })) problems.add(`${path} ${message}`);
     problems.throw();
-    const { metadata, ...spec } = props;
     super(scope, id, 'security.istio.io/v1/AuthorizationPolicy', { spec: spec as Spec }, metadata);
   }
 }

@@ -1,27 +1,43 @@
 import { Construct } from 'constructs';
-import { Problems } from '../../core/errors';
+import { idInChart } from '../../core/chart';
+import { at, KubeflowError, Problems } from '../../core/errors';
+import {
+  checkProperties,
+  fields,
+  type Known,
+  listOf,
+  oneOf,
+  or,
+  positive,
+  propertyProblems,
+} from '../../core/properties';
 import { Resource } from '../../core/resource';
 import { yamlText } from '../../core/synth/yaml';
-import { count } from '../../core/units';
-import { within } from '../../core/values';
 import { PeerAuthentication } from './authentication';
 import { AuthorizationPolicy } from './authorization-policy';
 import { Telemetry } from './extension';
-import { GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
-import { type DataPlane, type IstioInstallation, type IstioPlatform, installation, type Size } from './install';
+import { type GatewaySize, GatewayWorkload, gatewaySize } from './gateway-workload';
+import {
+  type DataPlane,
+  type IstioInstallation,
+  type IstioPlatform,
+  installation,
+  type Size,
+  sizeProperties,
+} from './install';
 import {
   type AccessLogs,
+  accessLogsShape,
+  authorizerShape,
   type ExternalAuthorizer,
   meshConfig,
   oauth2Proxy,
   TRACING_PROVIDER,
   type Tracing,
+  tracingShape,
 } from './mesh-config';
 
 const NAMESPACE = 'istio-system';
-
-/** How a gateway's pods are sized and reached. */
-export type GatewaySize = Omit<GatewayWorkloadProps, 'namespace' | 'selector' | 'trustDomain'>;
 
 export interface IstioBaseProps {
   /** @default 'sidecar' */
@@ -54,6 +70,23 @@ export interface IstioBaseProps {
   readonly proxy?: Size;
 }
 
+export const istioProperties: Known<IstioBaseProps> = {
+  dataPlane: oneOf('sidecar', 'ambient'),
+  platform: 'text',
+  mtls: oneOf('STRICT', 'PERMISSIVE'),
+  denyByDefault: 'flag',
+  authorizers: listOf(authorizerShape),
+  accessLogs: accessLogsShape,
+  tracing: tracingShape,
+  trustDomain: 'text',
+  holdApplicationUntilProxyStarts: 'flag',
+  mesh: 'object',
+  ingress: or(fields(gatewaySize), 'false'),
+  clusterLocal: or(fields(gatewaySize), 'false'),
+  istiod: fields({ ...sizeProperties, replicas: fields({ min: positive, max: positive }, ['min', 'max']) }),
+  proxy: fields(sizeProperties),
+};
+
 /**
  * What a program owns of a mesh: its settings, its first policies and its gateways. CRDs, control plane, CNI and ztunnel are
  * installed from `installation`, which this program's choices are part of.
@@ -68,7 +101,10 @@ export class IstioBase extends Construct {
   readonly installation: IstioInstallation;
 
   constructor(scope: Construct, id: string, props: IstioBaseProps = {}) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, istioProperties);
+    problems.throw();
     const {
       dataPlane = 'sidecar',
       authorizers = [oauth2Proxy],
@@ -77,7 +113,6 @@ export class IstioBase extends Construct {
     } = props;
     const ambient = dataPlane === 'ambient';
     this.namespaceLabels = ambient ? { 'istio.io/dataplane-mode': 'ambient' } : { 'istio-injection': 'enabled' };
-    const problems = new Problems(this);
     const names = authorizers.map(({ name }) => name);
     for (const name of names) {
       if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))
@@ -88,7 +123,6 @@ export class IstioBase extends Construct {
     if (sampling !== undefined && !(sampling >= 0 && sampling <= 100))
       problems.add(`tracing.sampling ${sampling} is no percentage`);
     const { istiod = {}, proxy = {} } = props;
-    problems.try(() => within('istiod.replicas.min', () => count(istiod.replicas?.min ?? 1, 1)));
     problems.throw();
 
     const login = names.includes(oauth2Proxy.name);
@@ -184,11 +218,15 @@ export class IstioBase extends Construct {
   }
 }
 
+const pair = fields({ request: 'text', limit: 'text' });
+
 /** Annotations of a pod whose sidecar is sized otherwise than the mesh's. */
 export function sidecarAnnotations(size: {
   readonly cpu?: { readonly request?: string; readonly limit?: string };
   readonly memory?: { readonly request?: string; readonly limit?: string };
 }): Record<string, string> {
+  const { sentences } = propertyProblems({ size }, { size: fields({ cpu: pair, memory: pair }) });
+  if (sentences.length > 0) throw new KubeflowError(sentences.map((sentence) => at('sidecarAnnotations', sentence)));
   const annotations: Record<string, string> = {};
   const set = (name: string, value: string | undefined) => {
     if (value !== undefined) annotations[`sidecar.istio.io/${name}`] = value;

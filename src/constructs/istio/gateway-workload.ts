@@ -1,10 +1,12 @@
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
 import { Problems } from '../../core/errors';
-import { mergePlacements, type Placement } from '../../core/placement';
+import { mergePlacements, type Placement, placementShape } from '../../core/placement';
+import { checkProperties, fields, type Known, listOf, mapOf, oneOf, or, positive } from '../../core/properties';
 import { releaseOf } from '../../core/release';
 import { Resource } from '../../core/resource';
-import { type RequestAndLimit, resourceRequirements } from '../../core/resources';
-import type { BytesLike, CpuLike } from '../../core/units';
+import { type RequestAndLimit, resourceProperties, resourceRequirements } from '../../core/resources';
+import { type BytesLike, type CpuLike, count } from '../../core/units';
 import { defined, definedOrNone } from '../../core/values';
 import type { EnvVar } from '../../generated/core';
 import { istioVersions } from './versions';
@@ -46,6 +48,29 @@ export interface GatewayWorkloadProps {
   readonly trustDomain?: string;
 }
 
+const port: Known<GatewayPort> = { name: 'text', port: positive, targetPort: positive };
+/** How a gateway's pods are sized and reached. */
+export type GatewaySize = Omit<GatewayWorkloadProps, 'namespace' | 'selector' | 'trustDomain'>;
+export const gatewaySize: Known<GatewaySize> = {
+  replicas: or(fields({ min: positive, max: positive, cpuPercent: positive }, ['min', 'max']), positive),
+  cpu: resourceProperties.cpu,
+  memory: resourceProperties.memory,
+  placement: placementShape,
+  serviceType: oneOf('ClusterIP', 'NodePort', 'LoadBalancer'),
+  serviceAnnotations: mapOf('text'),
+  sourceRanges: listOf('text'),
+  externalTrafficPolicy: oneOf('Cluster', 'Local'),
+  ports: listOf(fields(port, ['name', 'port', 'targetPort'])),
+  trustedProxies: count,
+  image: 'text',
+};
+const workloadProperties: Known<GatewayWorkloadProps> = {
+  ...gatewaySize,
+  namespace: 'text',
+  selector: 'text',
+  trustDomain: 'text',
+};
+
 const STATUS_PORT = 15021;
 
 /**
@@ -59,11 +84,13 @@ export class GatewayWorkload extends Construct {
   readonly principal: string;
 
   constructor(scope: Construct, id: string, props: GatewayWorkloadProps) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, workloadProperties, ['namespace']);
+    problems.throw();
     const { namespace, replicas = { min: 1, max: 5 } } = props;
     this.namespace = namespace;
     this.labels = { app: id, istio: props.selector ?? id.replace(/^istio-/, '') };
-    const problems = new Problems(this);
     const resources = problems.try(() =>
       resourceRequirements({
         cpu: props.cpu ?? { request: '100m', limit: '2' },

@@ -1,8 +1,12 @@
 import type { Construct } from 'constructs';
-import { fail } from '../../core/errors';
-import { asLabel } from '../../core/names';
+import { fail, Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { asLabel, subdomain } from '../../core/names';
+import { checkProperties, type Known, listOf, mapOf, oneOf, positive } from '../../core/properties';
 import { platformOf } from '../../core/release';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
+import { InvalidValue, isRecord, shown } from '../../core/values';
+import { absolutePath } from './path';
 import { VirtualService, type VirtualServiceProps } from './traffic';
 
 type Spec = SpecOf<'networking.istio.io/v1/Gateway'>;
@@ -45,11 +49,47 @@ export interface ExposeOptions {
   readonly route?: Omit<HttpRoute, 'match' | 'route' | 'rewrite' | 'redirect' | 'directResponse'>;
 }
 
+const gatewayProperties: Known<GatewayProps> = {
+  selector: mapOf('text'),
+  servers: listOf('object'),
+  metadata: metadataShape,
+};
+/** Services come as constructs too, which have more than is read of them. */
+const exposedProperties: Readonly<Record<keyof ExposedService, 'text' | typeof positive | 'object'>> = {
+  name: 'text',
+  namespace: 'text',
+  port: positive,
+  metadata: 'object',
+};
+const exposeProperties: Known<ExposeOptions> = {
+  host: hostName,
+  tls: tlsSecret,
+  path: absolutePath,
+  rewrite: absolutePath,
+  port: positive,
+  minTls: oneOf('TLSV1_2', 'TLSV1_3'),
+  route: 'object',
+};
+
+/** Whatever makes a secret has more than its name. */
+function tlsSecret(tls: unknown): void {
+  if (tls === false || (typeof tls === 'string' && tls !== '')) return;
+  if (!isRecord(tls) || typeof tls.secretName !== 'string')
+    throw new InvalidValue(`${shown(tls)} is neither a secret nor false`);
+}
+
+function hostName(host: string): void {
+  subdomain(typeof host === 'string' ? host.replace(/^\*\./, '') : host);
+}
+
 /** Hosts and ports at which gateway pods listen. */
 export class Gateway extends Resource<'networking.istio.io/v1/Gateway'> {
   readonly #servers: GatewayServer[];
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, gatewayProperties);
+    problems.throw();
     const servers = [...(props.servers ?? [])];
     const selector = { ...(props.selector ?? { istio: 'ingressgateway' }) };
     super(scope, id, 'networking.istio.io/v1/Gateway', { spec: { selector, servers } }, props.metadata);
@@ -67,6 +107,11 @@ export class Gateway extends Resource<'networking.istio.io/v1/Gateway'> {
 
   /** Serves a service at a host: the listener here, and the route beside the service. */
   expose(service: ExposedService, options: ExposeOptions): VirtualService {
+    const problems = new Problems(this);
+    checkProperties(problems, options, exposeProperties, ['host', 'tls']);
+    const read = Object.keys(exposedProperties) as (keyof ExposedService)[];
+    checkProperties(problems, exposed(service, read), exposedProperties, ['name']);
+    problems.throw();
     const { host, tls, path = '/', rewrite } = options;
     const namespace = service.namespace ?? service.metadata?.namespace ?? this.metadata.namespace;
     this.#listen(host, tls, options.minTls);
@@ -133,6 +178,11 @@ export class Gateway extends Resource<'networking.istio.io/v1/Gateway'> {
       );
     }
   }
+}
+
+/** What is read of a service, which is a construct with more than that. */
+function exposed(service: ExposedService, read: readonly (keyof ExposedService)[]): unknown {
+  return isRecord(service) ? Object.fromEntries(read.map((name) => [name, service[name]])) : service;
 }
 
 function described(tls: GatewayServer['tls']): string {

@@ -16,7 +16,7 @@ export {
   type Rule as AuthorizationRule,
   type Source as AuthorizationSource,
 } from './authorization-policy';
-export { type GatewaySize, IstioBase, type IstioBaseProps, sidecarAnnotations } from './base';
+export { IstioBase, type IstioBaseProps, sidecarAnnotations } from './base';
 export {
   EnvoyFilter,
   type EnvoyFilterProps,
@@ -33,7 +33,7 @@ export {
   type GatewayServer,
   type TlsSecret,
 } from './gateway';
-export { type GatewayPort, GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
+export { type GatewayPort, type GatewaySize, GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
 export type { DataPlane, IstioChart, IstioInstallation, IstioPlatform } from './install';
 export { type AccessLogs, type ExternalAuthorizer, oauth2Proxy, type Tracing } from './mesh-config';
 export { ModelAccess, type ModelAccessProps, type ModelReference } from './model-access';

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { fail } from '../../core/errors';
+import type { Known } from '../../core/properties';
 import { releaseOf } from '../../core/release';
-import type { RequestAndLimit } from '../../core/resources';
-import { resourceRequirements } from '../../core/resources';
+import { type RequestAndLimit, resourceProperties, resourceRequirements } from '../../core/resources';
 import type { BytesLike, CpuLike } from '../../core/units';
 import type { Open } from '../../core/values';
 import { istioVersions } from './versions';
@@ -16,6 +16,8 @@ export interface Size {
   readonly cpu?: RequestAndLimit<CpuLike>;
   readonly memory?: RequestAndLimit<BytesLike>;
 }
+
+export const sizeProperties: Known<Size> = { cpu: resourceProperties.cpu, memory: resourceProperties.memory };
 
 /** One of Istio's charts. */
 export interface IstioChart {

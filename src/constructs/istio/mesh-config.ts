@@ -1,5 +1,7 @@
-import { type DurationLike, goDuration } from '../../core/duration';
+import { type DurationLike, goDuration, milliseconds } from '../../core/duration';
+import { fields, type Known, listOf, mapOf, oneOf, or, positive } from '../../core/properties';
 import { defined } from '../../core/values';
+import { absolutePath } from './path';
 
 /** A service that decides requests before the mesh's own policies do, named by CUSTOM policies. */
 export interface ExternalAuthorizer {
@@ -30,6 +32,26 @@ export interface ExternalAuthorizer {
   readonly headersToDownstreamOnAllow?: readonly string[];
   readonly headersToDownstreamOnDeny?: readonly string[];
 }
+
+const authorizer: Known<ExternalAuthorizer> = {
+  name: 'text',
+  service: 'text',
+  port: positive,
+  protocol: oneOf('http', 'grpc'),
+  timeout: milliseconds,
+  failOpen: 'flag',
+  statusOnError: 'text',
+  pathPrefix: absolutePath,
+  includeRequestHeadersInCheck: listOf('text'),
+  includeAdditionalHeadersInCheck: mapOf('text'),
+  includeRequestBodyInCheck: fields({ maxRequestBytes: positive, allowPartialMessage: 'flag', packAsBytes: 'flag' }, [
+    'maxRequestBytes',
+  ]),
+  headersToUpstreamOnAllow: listOf('text'),
+  headersToDownstreamOnAllow: listOf('text'),
+  headersToDownstreamOnDeny: listOf('text'),
+};
+export const authorizerShape = fields(authorizer, ['name', 'service', 'port']);
 
 /** Kubeflow's login. Source: kubeflow/manifests common/istio/istio-install/overlays/oauth2-proxy. */
 export const oauth2Proxy: ExternalAuthorizer = {
@@ -65,6 +87,11 @@ export interface Tracing {
   /** Percent of requests, 0 to 100. @default 1 */
   readonly sampling?: number;
 }
+
+const accessLogs: Known<AccessLogs> = { encoding: oneOf('TEXT', 'JSON'), format: 'text', filter: 'text' };
+export const accessLogsShape = or(fields(accessLogs), 'false');
+const tracing: Known<Tracing> = { service: 'text', port: positive, sampling: 'number' };
+export const tracingShape = fields(tracing, ['service']);
 
 export interface MeshSettings {
   readonly authorizers: readonly ExternalAuthorizer[];

@@ -1,7 +1,11 @@
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
 import { Problems } from '../../core/errors';
+import { namespaceOf } from '../../core/names';
+import { checkProperties, type Known, listOf, oneOf } from '../../core/properties';
 import { platformOf } from '../../core/release';
-import { type CallerNamespace, namespaceOf, type TokenClaims } from './allow';
+import { shown } from '../../core/values';
+import { type CallerNamespace, type TokenClaims, tokenShape } from './allow';
 import { AuthorizationPolicy, type Condition, type Rule } from './authorization-policy';
 
 /** An InferenceService by its construct, or by name. */
@@ -29,6 +33,16 @@ export interface ModelAccessProps {
   readonly userIdHeader?: string;
 }
 
+const accessProperties: Known<ModelAccessProps> = {
+  model: 'object',
+  mode: oneOf('knative', 'standard'),
+  namespaces: listOf(namespaceOf),
+  serviceAccounts: listOf('text'),
+  users: listOf('text'),
+  token: tokenShape,
+  userIdHeader: 'text',
+};
+
 const principal = (namespace: string, account: string) => `cluster.local/ns/${namespace}/sa/${account}`;
 const INGRESS = principal('istio-system', 'istio-ingressgateway-service-account');
 const LOCAL = principal('istio-system', 'cluster-local-gateway-service-account');
@@ -45,10 +59,13 @@ const PROBE = '/healthz';
  */
 export class ModelAccess extends Construct {
   constructor(scope: Construct, id: string, props: ModelAccessProps) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, accessProperties, ['model']);
+    problems.throw();
     const { model, users = [], token, serviceAccounts = [] } = props;
     const namespace = model.namespace ?? model.metadata?.namespace;
-    const problems = new Problems(this);
+    if (typeof model.name !== 'string') problems.add(`model ${shown(model)} has no name`);
     if (!namespace) problems.add(`model '${model.name}' has no namespace: say it`);
     for (const account of serviceAccounts) {
       if (!/^[^/*]+\/[^/*]+$/.test(account)) problems.add(`serviceAccounts '${account}' is not 'namespace/name'`);

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { exact } from '../../core/exact';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 
 export type WorkloadEntryProps = SpecOf<'networking.istio.io/v1/WorkloadEntry'> & ResourceProps;
@@ -6,7 +7,7 @@ export type WorkloadEntryProps = SpecOf<'networking.istio.io/v1/WorkloadEntry'> 
 /** One virtual machine or bare-metal host in the mesh. */
 export class WorkloadEntry extends Resource<'networking.istio.io/v1/WorkloadEntry'> {
   constructor(scope: Construct, id: string, props: WorkloadEntryProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'networking.istio.io/v1/WorkloadEntry', { spec }, metadata);
   }
 }
@@ -21,7 +22,7 @@ export interface WorkloadGroupProps extends ResourceProps, Omit<WorkloadGroupSpe
 /** A template of WorkloadEntries for hosts that register themselves. */
 export class WorkloadGroup extends Resource<'networking.istio.io/v1/WorkloadGroup'> {
   constructor(scope: Construct, id: string, props: WorkloadGroupProps) {
-    const { metadata, entryMetadata, ...spec } = props;
+    const { metadata, entryMetadata, ...spec } = exact(scope, id, props, { entryMetadata: 'object' });
     const written = entryMetadata === undefined ? spec : { metadata: entryMetadata, ...spec };
     super(scope, id, 'networking.istio.io/v1/WorkloadGroup', { spec: written }, metadata);
   }
@@ -32,7 +33,7 @@ export type ProxyConfigProps = SpecOf<'networking.istio.io/v1beta1/ProxyConfig'>
 /** Settings of the proxies of a namespace or of some of its workloads, read when they start. */
 export class ProxyConfig extends Resource<'networking.istio.io/v1beta1/ProxyConfig'> {
   constructor(scope: Construct, id: string, props: ProxyConfigProps = {}) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'networking.istio.io/v1beta1/ProxyConfig', { spec }, metadata);
   }
 }

@@ -1,37 +1,68 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
-import { checkProperties, type Known } from '../../core/properties';
+import { metadataShape } from '../../core/metadata';
+import {
+  checkProperties,
+  fields,
+  type Known,
+  listOf,
+  mapOf,
+  oneOf,
+  or,
+  positive,
+  propertyProblems,
+} from '../../core/properties';
 import type { TrialTemplate } from '../../core/trial';
 import { count } from '../../core/units';
-import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
+import { defined, InvalidValue, isRecord, within } from '../../core/values';
 import type { Trials } from './algorithm';
 import { algorithmSpec } from './algorithm-spec';
-import type { AnyProps, EarlyStopping, ExperimentBase, ExperimentSpec } from './experiment-props';
-import { type Collector, metricsCollector } from './metrics';
-import { type NasParams, nasConfig, nasParams } from './nas';
-import { objectiveSpec } from './objective';
+import type { AnyProps, EarlyStopping, ExperimentBase, ExperimentSpec, TrialConfigMap } from './experiment-props';
+import { type Collector, metricsCollector, metricsShape } from './metrics';
+import { type NasParams, nasConfig, nasParams, nasProperties } from './nas';
+import { type Objective, objectiveSpec } from './objective';
 import { parameterSpecs } from './space';
 import { trialTemplate } from './trial-template';
 
+const objective: Known<Objective> = {
+  type: oneOf('maximize', 'minimize'),
+  metric: 'text',
+  goal: 'number',
+  additional: listOf('text'),
+  strategies: mapOf(oneOf('min', 'max', 'latest')),
+};
+const trials: Known<Trials> = { max: positive, parallel: positive, failed: count };
+const configMapTrial: Known<TrialConfigMap> = {
+  configMap: fields({ name: 'text', namespace: 'text', path: 'text' }, ['name', 'namespace', 'path']),
+  parameters: listOf('text'),
+};
+
 /** What a search may be given; the compiler misses none. */
 const FIELDS: Known<AnyProps> = {
-  objective: true,
-  space: true,
-  nas: true,
-  algorithm: true,
-  trials: true,
-  earlyStopping: true,
-  metrics: true,
-  trial: true,
-  resumePolicy: true,
-  retain: true,
-  primaryContainer: true,
-  primaryPodLabels: true,
-  successCondition: true,
-  failureCondition: true,
-  mesh: true,
-  metadata: true,
+  objective: fields(objective, ['type', 'metric']),
+  space: mapOf('object'),
+  nas: fields(nasProperties, ['layers', 'operations']),
+  algorithm: or(mapOf('object'), 'text'),
+  trials: fields(trials),
+  earlyStopping: fields({ medianStop: fields({ minTrials: positive, startStep: positive }) }, ['medianStop']),
+  metrics: metricsShape,
+  trial: isTrial,
+  resumePolicy: oneOf('Never', 'LongRunning', 'FromVolume'),
+  retain: 'flag',
+  primaryContainer: 'text',
+  primaryPodLabels: mapOf('text'),
+  successCondition: 'text',
+  failureCondition: 'text',
+  mesh: 'flag',
+  metadata: metadataShape,
 };
+
+function isTrial(trial: unknown): void {
+  if (typeof trial === 'function') return;
+  const { sentences } = isRecord(trial) ? propertyProblems(trial, configMapTrial, ['configMap']) : { sentences: [''] };
+  if (sentences.length > 0)
+    throw new InvalidValue('is neither a function nor { configMap: { name, namespace, path } }');
+}
 
 interface Written {
   readonly spec: ExperimentSpec;
@@ -42,17 +73,19 @@ interface Written {
 /** An experiment as Katib's API spells it. Throws KubeflowError with everything that is wrong. */
 export function experimentSpec(scope: Construct, id: string, props: AnyProps): Written {
   const problems = new Problems(scope, id);
-  checkProperties(problems, props, FIELDS);
+  const refused = checkProperties(problems, props, FIELDS, ['objective', 'trial']);
+  /** What its kind alone is wrong with is said already. */
+  const read = <T>(field: keyof AnyProps, take: () => T) => (refused.has(field) ? undefined : problems.try(take));
   const warnings: string[] = [];
   const name = props.metadata?.name ?? id;
   problems.try(() => checkName(name));
   const nas = props.nas !== undefined;
   const space = props.space ?? {};
-  const parameters = problems.try(() => (nas ? undefined : parameterSpecs(space)));
+  const parameters = read('space', () => (nas ? undefined : parameterSpecs(space)));
   if (nas === (props.space !== undefined)) problems.add('give one of space and nas');
   else if (!nas && Object.keys(space).length === 0) problems.add('space is empty, there is nothing to search');
-  const objective = problems.try(() => objectiveSpec(props.objective));
-  const algorithm = problems.try(() => {
+  const objective = read('objective', () => objectiveSpec(props.objective));
+  const algorithm = read('algorithm', () => {
     const checked = algorithmSpec(props.algorithm ?? 'tpe', space);
     const forNas = checked.spec.algorithmName in nasParams;
     if (nas !== forNas)
@@ -61,19 +94,19 @@ export function experimentSpec(scope: Construct, id: string, props: AnyProps): W
       );
     return checked;
   });
-  const network = problems.try(() =>
+  const network = read('nas', () =>
     props.nas && algorithm ? nasConfig(props.nas, algorithm.spec.algorithmName) : undefined,
   );
   // DARTS finds its network in one trial.
   const usual = algorithm?.spec.algorithmName === 'darts' ? 1 : 12;
-  const counts = problems.try(() =>
+  const counts = read('trials', () =>
     trialCounts(props.trials, algorithm?.leastParallel ?? 1, algorithm?.mostTrials ?? Number.POSITIVE_INFINITY, usual),
   );
-  const collector = problems.try(() => (props.metrics === undefined ? undefined : metricsCollector(props.metrics)));
-  const earlyStopping = problems.try(() => props.earlyStopping && stopping(props.earlyStopping, collector));
-  const resumePolicy = problems.try(() => resume(props.resumePolicy, algorithm?.needsVolume ?? false));
+  const collector = read('metrics', () => (props.metrics === undefined ? undefined : metricsCollector(props.metrics)));
+  const earlyStopping = read('earlyStopping', () => props.earlyStopping && stopping(props.earlyStopping, collector));
+  const resumePolicy = read('resumePolicy', () => resume(props.resumePolicy, algorithm?.needsVolume ?? false));
   const searched = nas ? (nasParams[algorithm?.spec.algorithmName as keyof NasParams] ?? []) : Object.keys(space);
-  const trial = problems.try(() => trialTemplate(scope, name, props, searched, warnings));
+  const trial = read('trial', () => trialTemplate(scope, name, props, searched, warnings));
   problems.throw();
   warnings.push(...algorithm!.warnings);
   if (collector?.kind === 'PrometheusMetric') {
@@ -153,9 +186,6 @@ function stopping(earlyStopping: EarlyStopping, collector: Collector | undefined
 }
 
 function resume(policy: ExperimentBase['resumePolicy'], needsVolume: boolean): string | undefined {
-  if (policy !== undefined && !['Never', 'LongRunning', 'FromVolume'].includes(policy)) {
-    throw new InvalidValue(`resumePolicy ${shown(policy)} is none of Never, LongRunning, FromVolume`);
-  }
   if (!needsVolume) return policy;
   if (policy !== undefined && policy !== 'FromVolume')
     throw new InvalidValue(`resumePolicy '${policy}' gives pbt no volume for its checkpoints, it needs FromVolume`);

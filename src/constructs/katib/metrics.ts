@@ -1,4 +1,5 @@
-import { type NamedContainer, podContainer } from '../../core/container';
+import { containerProperties, type NamedContainer, podContainer } from '../../core/container';
+import { fields, listOf, oneOf, or, positive } from '../../core/properties';
 import { count } from '../../core/units';
 import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
 import { PodVolumes } from '../../core/volumes';
@@ -43,6 +44,20 @@ export type MetricsCollector =
       };
     };
 
+const filter = listOf('text');
+const file = { path: 'text', format: oneOf('TEXT', 'JSON') } as const;
+export const metricsShape = or(
+  fields({
+    stdOut: fields({ filter }),
+    file: fields({ ...file, filter }),
+    tensorFlowEvent: fields({ path: 'text' }),
+    prometheus: fields({ port: positive, path: 'text', host: 'text', scheme: oneOf('HTTP', 'HTTPS') }),
+    custom: fields({ ...containerProperties, name: 'text', container: 'object' }),
+    source: fields({ filter, file: fields(file, ['path']), directory: 'text' }),
+  }),
+  oneOf('stdOut', 'push'),
+);
+
 export interface Collector {
   readonly kind: 'StdOut' | 'Push' | 'File' | 'TensorFlowEvent' | 'PrometheusMetric' | 'Custom';
   readonly spec: Record<string, unknown>;
@@ -56,6 +71,10 @@ export function metricsCollector(metrics: MetricsCollector): Collector {
     throw new InvalidValue(
       `metrics ${shown(metrics)} is none of stdOut, push, { file }, { tensorFlowEvent }, { prometheus }, { custom }`,
     );
+  return objectCollector(defined(metrics as object) as Exclude<MetricsCollector, string>);
+}
+
+function objectCollector(metrics: Exclude<MetricsCollector, string>): Collector {
   if ('stdOut' in metrics) return collector('StdOut', filterOf(metrics.stdOut));
   if ('file' in metrics) {
     const { path, format, filter } = metrics.file;

@@ -1,3 +1,4 @@
+import { fields, type Known, listOf, mapOf, positive } from '../../core/properties';
 import { count } from '../../core/units';
 import { InvalidValue, within } from '../../core/values';
 import { type ParameterSpec, parameterSpecs, type SearchSpace } from './space';
@@ -16,6 +17,14 @@ export interface NasOperation {
   readonly type: string;
   readonly space: SearchSpace;
 }
+const operation: Known<NasOperation> = { type: 'text', space: mapOf('object') };
+export const nasProperties: Known<Nas> = {
+  layers: positive,
+  inputSizes: listOf(positive),
+  outputSizes: listOf(positive),
+  operations: listOf(fields(operation, ['type', 'space'])),
+};
+
 /** What the service hands each trial. Sources: pkg/suggestion/v1beta1/nas/{enas,darts}/service.py. */
 export interface NasParams {
   readonly enas: 'architecture' | 'nn_config';

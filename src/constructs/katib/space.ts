@@ -1,4 +1,6 @@
-import { InvalidValue, type Placeholder, shown, within } from '../../core/values';
+import { KubeflowError } from '../../core/errors';
+import { type Known, oneOf, propertyProblems } from '../../core/properties';
+import { InvalidValue, isRecord, type Placeholder, shown, within } from '../../core/values';
 
 /** How values are spread over a range, as Katib calls it. */
 export type Distribution = 'uniform' | 'logUniform' | 'normal' | 'logNormal';
@@ -44,6 +46,7 @@ export type Params<S extends SearchSpace> = {
 
 /** Whole numbers from `min` to `max`, both included. */
 export function int(min: number, max: number, options: RangeOptions = {}): Int {
+  checkOptions(`int(${min}, ${max})`, options);
   return { type: 'int', min, max, ...range(options) };
 }
 
@@ -51,12 +54,27 @@ export function int(min: number, max: number, options: RangeOptions = {}): Int {
 export function double(min: number, max: number, options: RangeOptions & { readonly step: number }): Double<true>;
 export function double(min: number, max: number, options?: Omit<RangeOptions, 'step'>): Double<false>;
 export function double(min: number, max: number, options: RangeOptions = {}): Double {
+  checkOptions(`double(${min}, ${max})`, options);
   return { type: 'double', min, max, ...range(options), stepped: options.step !== undefined };
 }
 
 /** One of these values: numbers are a discrete parameter, anything else a categorical one. */
 export function choice<const V extends readonly (string | number)[]>(...values: V): Choice<V[number]> {
   return { type: values.every((value) => typeof value === 'number') ? 'discrete' : 'categorical', values };
+}
+
+const rangeProperties: Known<RangeOptions> = {
+  step: 'number',
+  scale: oneOf('linear', 'log'),
+  distribution: oneOf('uniform', 'logUniform', 'normal', 'logNormal'),
+};
+
+/** A range belongs to no construct yet. Throws KubeflowError. */
+function checkOptions(of: string, options: RangeOptions): void {
+  const { sentences } = isRecord(options)
+    ? propertyProblems(options, rangeProperties)
+    : { sentences: [`options ${shown(options)} are no object`] };
+  if (sentences.length > 0) throw new KubeflowError(sentences.map((sentence) => `${of}: ${sentence}`));
 }
 
 function range({ step, scale, distribution }: RangeOptions): Pick<Range, 'step' | 'distribution'> {
@@ -77,15 +95,31 @@ export interface ParameterSpec {
   };
 }
 
+const domainProperties: Known<SearchSpace[string]> = {
+  type: 'text',
+  min: true,
+  max: true,
+  step: true,
+  distribution: true,
+  stepped: true,
+  values: true,
+};
+
 /** Throws InvalidValue for a space that no value is in. */
 export function parameterSpecs(space: SearchSpace): ParameterSpec[] {
   return Object.entries(space).map(([name, domain]) => within(`space.${name}:`, () => parameterSpec(name, domain)));
 }
 
 function parameterSpec(name: string, domain: SearchSpace[string]): ParameterSpec {
+  const { sentences } = propertyProblems(domain as object as Record<string, unknown>, domainProperties);
+  if (sentences.length > 0) throw new InvalidValue(sentences.join(', '));
   if (/[{}]/.test(name)) throw new InvalidValue(`'${name}' may not have { or } in it`);
   if (isChoice(domain)) {
+    if (!Array.isArray(domain.values)) throw new InvalidValue(`values ${shown(domain.values)} is no list`);
     const list = domain.values.map(String);
+    const odd = domain.values.find((value) => typeof value !== 'string' && typeof value !== 'number');
+    if (odd !== undefined || domain.values.includes(undefined as never))
+      throw new InvalidValue(`${shown(odd)} is neither text nor a number`);
     if (list.length === 0) throw new InvalidValue('there is nothing to choose from');
     if (new Set(list).size < list.length) throw new InvalidValue(`${list.join(', ')} names a value twice`);
     return { name, parameterType: domain.type, feasibleSpace: { list } };

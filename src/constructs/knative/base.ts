@@ -1,6 +1,8 @@
 import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
 import { didYouMean, fail, Problems } from '../../core/errors';
+import { checkProperties, fields, type Known, listOf, mapOf, oneOf, or } from '../../core/properties';
 import { releaseOf } from '../../core/release';
 import { Resource } from '../../core/resource';
 import { type AutoscalerSettings, autoscalerData } from './autoscaler';
@@ -23,6 +25,7 @@ import {
   type NetworkSettings,
   networkData,
 } from './network';
+import * as shapes from './properties';
 import type { Data } from './settings';
 import { usedFeatures } from './used';
 
@@ -50,14 +53,32 @@ export interface KnativeBaseProps {
   readonly eventing?: boolean | EventingSettings;
 }
 
+export const knativeProperties: Known<KnativeBaseProps> = {
+  needs: listOf('text'),
+  deriveNeeds: 'flag',
+  features: mapOf(oneOf('enabled', 'disabled', 'allowed')),
+  autoscaler: fields(shapes.autoscaler),
+  domain: or(mapOf(mapOf('text')), 'text'),
+  network: fields(shapes.network),
+  gateways: fields({ external: shapes.gateways, local: shapes.gateways }),
+  queueProxy: fields(shapes.queueProxy),
+  deployment: fields(shapes.deployment),
+  defaults: fields(shapes.defaults),
+  garbageCollection: fields(shapes.garbageCollection),
+  observability: mapOf('text'),
+  eventing: or(fields(shapes.eventing), 'flag'),
+};
+
 /** Knative Serving's settings, in the ConfigMaps that its controllers read. */
 export class KnativeBase extends Construct {
   readonly namespace = NAMESPACE;
   readonly #needed = new Set<KnativeFeature>();
 
   constructor(scope: Construct, id: string, props: KnativeBaseProps = {}) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
     const problems = new Problems(this);
+    checkProperties(problems, props, knativeProperties);
+    problems.throw();
     const release = releaseOf(this);
     const read = (given: object | undefined, data: () => Data) =>
       given === undefined ? undefined : problems.try(data);

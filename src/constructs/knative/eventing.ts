@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { exact } from '../../core/exact';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 import { yamlText } from '../../core/synth/yaml';
 
@@ -13,7 +14,7 @@ export interface BrokerProps extends BrokerSpec, ResourceProps {
 /** Takes events in, for triggers to pass on. */
 export class Broker extends Resource<'eventing.knative.dev/v1/Broker'> {
   constructor(scope: Construct, id: string, props: BrokerProps = {}) {
-    const { metadata, brokerClass, ...spec } = props;
+    const { metadata, brokerClass, ...spec } = exact(scope, id, props, { brokerClass: 'text' });
     const annotations = {
       ...metadata?.annotations,
       ...(brokerClass && { 'eventing.knative.dev/broker.class': brokerClass }),
@@ -26,7 +27,7 @@ export class Broker extends Resource<'eventing.knative.dev/v1/Broker'> {
 /** Passes events of a broker that fit a filter to a subscriber. */
 export class Trigger extends Resource<'eventing.knative.dev/v1/Trigger'> {
   constructor(scope: Construct, id: string, props: TriggerProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'eventing.knative.dev/v1/Trigger', { spec }, metadata);
   }
 }

@@ -66,6 +66,7 @@ export type Domains = string | Readonly<Record<string, Readonly<Record<string, s
 
 export function domainData(domains: Domains): Data {
   const all = typeof domains === 'string' ? { [domains]: {} } : domains;
+  if (Object.keys(all).length === 0) throw new InvalidValue('domain is empty: name one, or leave it out');
   for (const domain of Object.keys(all)) {
     if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(domain)) {
       throw new InvalidValue(`domain '${domain}' is no domain`);

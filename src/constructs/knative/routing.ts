@@ -1,4 +1,8 @@
 import type { Construct } from 'constructs';
+import { Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, type Known } from '../../core/properties';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 
 export type KnativeRouteProps = SpecOf<'serving.knative.dev/v1/Route'> & ResourceProps;
@@ -6,7 +10,7 @@ export type KnativeRouteProps = SpecOf<'serving.knative.dev/v1/Route'> & Resourc
 /** A host of its own for revisions of one or several configurations. */
 export class KnativeRoute extends Resource<'serving.knative.dev/v1/Route'> {
   constructor(scope: Construct, id: string, props: KnativeRouteProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.knative.dev/v1/Route', { spec }, metadata);
   }
 }
@@ -16,7 +20,7 @@ export type KnativeConfigurationProps = SpecOf<'serving.knative.dev/v1/Configura
 /** Revisions without a host; each change makes one. */
 export class KnativeConfiguration extends Resource<'serving.knative.dev/v1/Configuration'> {
   constructor(scope: Construct, id: string, props: KnativeConfigurationProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.knative.dev/v1/Configuration', { spec }, metadata);
   }
 }
@@ -28,9 +32,15 @@ export interface DomainMappingProps extends ResourceProps {
   readonly tls?: MappingSpec['tls'];
 }
 
+const mappingProperties: Known<DomainMappingProps> = { ref: 'object', tls: 'object', metadata: metadataShape };
+
 /** A domain of one's own for a service; the construct's id is the domain. */
 export class DomainMapping extends Resource<'serving.knative.dev/v1beta1/DomainMapping'> {
-  constructor(scope: Construct, id: string, { ref, tls, metadata }: DomainMappingProps) {
+  constructor(scope: Construct, id: string, props: DomainMappingProps) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, mappingProperties, ['ref']);
+    problems.throw();
+    const { ref, tls, metadata } = props;
     const target = ref instanceof Resource ? { apiVersion: ref.apiVersion, kind: ref.kind, name: ref.name } : ref;
     super(
       scope,

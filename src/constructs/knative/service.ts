@@ -1,13 +1,16 @@
 import type { Construct } from 'constructs';
-import { type Container, containerFields } from '../../core/container';
-import { type DurationLike, goDuration, seconds } from '../../core/duration';
+import { type Container, containerFields, containerProperties } from '../../core/container';
+import { type DurationLike, goDuration, milliseconds, seconds } from '../../core/duration';
 import { Problems } from '../../core/errors';
-import { type PodOptions, podFields } from '../../core/pod';
+import { metadataShape } from '../../core/metadata';
+import { type PodOptions, podFields, podProperties } from '../../core/pod';
+import { checkProperties, fields, type Known, listOf, needProperties } from '../../core/properties';
 import { platformOf } from '../../core/release';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 import { count } from '../../core/units';
 import { defined, definedOrNone, within } from '../../core/values';
 import { PodVolumes } from '../../core/volumes';
+import { scaling } from './properties';
 import { type KnativeScaling, scalingAnnotations } from './scaling';
 
 type Spec = SpecOf<'serving.knative.dev/v1/Service'>;
@@ -50,10 +53,39 @@ export interface TemplateService extends ServiceOptions {
 
 export type KnativeServiceProps = ContainerService | TemplateService;
 
+const options = {
+  traffic: listOf('object'),
+  clusterLocal: 'flag',
+  rolloutDuration: milliseconds,
+  metadata: metadataShape,
+} as const;
+const { lifecycle: _lifecycle, ...container } = containerProperties;
+const { restartPolicy: _restart, terminationGracePeriod: _grace, ...pod } = podProperties;
+
+const serviceProperties: Known<KnativeServiceProps> = {
+  ...options,
+  ...container,
+  ...pod,
+  containerName: 'text',
+  revision: 'text',
+  scaling: fields(scaling),
+  concurrency: count,
+  timeout: seconds,
+  responseStartTimeout: seconds,
+  idleTimeout: seconds,
+  template: 'object',
+};
+/** A service in Knative's own words has these only. */
+const templateServiceProperties = { ...options, template: 'object' } as const;
+
 /** A container that scales on its requests, with a host and its revisions. */
 export class KnativeService extends Resource<'serving.knative.dev/v1/Service'> {
   constructor(scope: Construct, id: string, props: KnativeServiceProps) {
     const problems = new Problems(scope, id);
+    needProperties(problems, props);
+    const own = props.template !== undefined;
+    checkProperties(problems, props, own ? templateServiceProperties : serviceProperties, own ? [] : ['image']);
+    problems.throw();
     const rollout = problems.try(() =>
       props.rolloutDuration === undefined
         ? undefined

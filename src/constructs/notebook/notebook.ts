@@ -1,13 +1,14 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { chartOf } from '../../core/chart';
 import { type Container, containerProperties, podContainer } from '../../core/container';
 import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
 import { hostLabel } from '../../core/names';
-import { type PodOptions, podFields } from '../../core/pod';
-import { checkProperties, type Known } from '../../core/properties';
+import { type PodOptions, podFields, podShape } from '../../core/pod';
+import { checkProperties, type Known, oneOf } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 import { type BytesLike, bytes } from '../../core/units';
-import { defined, within } from '../../core/values';
+import { defined, InvalidValue, shown, within } from '../../core/values';
 import { type Mounts, PodVolumes } from '../../core/volumes';
 
 export type NotebookServer = 'jupyter' | 'group-one' | 'group-two';
@@ -29,14 +30,18 @@ export interface NotebookProps extends Container {
 
 const notebookProperties: Known<NotebookProps> = {
   ...containerProperties,
-  home: true,
-  homePath: true,
-  storageClass: true,
-  sharedMemory: true,
-  server: true,
-  pod: 'object',
-  metadata: 'object',
+  home: bytes,
+  homePath,
+  storageClass: 'text',
+  sharedMemory: bytes,
+  server: oneOf('jupyter', 'group-one', 'group-two'),
+  pod: podShape,
+  metadata: metadataShape,
 };
+
+function homePath(path: unknown): void {
+  if (typeof path !== 'string' || !path.startsWith('/')) throw new InvalidValue(`${shown(path)} is no absolute path`);
+}
 
 /**
  * A notebook server, reached through the dashboard. When idle servers are stopped is a setting of the controller, for all alike.
@@ -45,14 +50,15 @@ const notebookProperties: Known<NotebookProps> = {
 export class Notebook extends Resource<'kubeflow.org/v1/Notebook'> {
   constructor(scope: Construct, id: string, props: NotebookProps) {
     const problems = new Problems(scope, id);
-    checkProperties(problems, props, notebookProperties);
+    checkProperties(problems, props, notebookProperties, ['image']);
     const name = props.metadata?.name ?? id;
     // Its StatefulSet's pods have the name and 11 characters more in a label.
     problems.try(() => within('name', () => hostLabel(name, 52)));
+    problems.throw();
     const home = problems.try(() => (props.home === undefined ? undefined : within('home', () => bytes(props.home!))));
     const spec = problems.try(() => podOf(name, props));
     problems.throw();
-    const namespace = props.metadata?.namespace ?? Chart.of(scope).namespace ?? 'default';
+    const namespace = props.metadata?.namespace ?? chartOf(scope, id).namespace ?? 'default';
     super(
       scope,
       id,

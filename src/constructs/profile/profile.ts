@@ -1,13 +1,15 @@
 import { Construct } from 'constructs';
-import { Problems } from '../../core/errors';
+import { idInChart } from '../../core/chart';
+import { freshId, Problems } from '../../core/errors';
+import { metadataProperties } from '../../core/metadata';
 import { label } from '../../core/names';
-import { checkProperties, type Known } from '../../core/properties';
+import { checkProperties, fields, type Known, mapOf, oneOf } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
-import type { RequestAndLimit } from '../../core/resources';
+import { type RequestAndLimit, resourceProperties } from '../../core/resources';
 import { type BytesLike, bytes, type CpuLike, cpu } from '../../core/units';
 import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from '../../core/values';
 import { bindMember, type Role } from './members';
-import { hardLimits, type Quota } from './quota';
+import { hardLimits, type Quota, quotaShape } from './quota';
 
 export type Email = `${string}@${string}`;
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';
@@ -35,17 +37,28 @@ export interface ProfileProps {
   readonly metadata?: Omit<Metadata, 'namespace'>;
 }
 
+const { name, labels, annotations } = metadataProperties;
 export const profileProperties: Known<ProfileProps> = {
-  owner: true,
-  members: 'object',
-  quota: true,
-  containerDefaults: 'object',
-  identity: 'object',
-  podSecurity: true,
-  sidecars: true,
-  userIdHeader: true,
-  metadata: 'object',
+  owner: email,
+  members: mapOf(oneOf('view', 'edit', 'admin')),
+  quota: quotaShape,
+  containerDefaults: fields({ cpu: resourceProperties.cpu, memory: resourceProperties.memory }),
+  identity,
+  podSecurity: oneOf('privileged', 'baseline', 'restricted'),
+  sidecars: 'flag',
+  userIdHeader: 'text',
+  metadata: fields({ name, labels, annotations }),
 };
+
+/** Source: kubeflow/dashboard components/profile-controller/controllers/plugin_{iam,workload_identity}.go. */
+function identity(given: unknown): void {
+  const ways = isRecord(given) ? Object.keys(given) : [];
+  const [way] = ways;
+  if (ways.length !== 1 || (way !== 'awsRoleArn' && way !== 'gcpServiceAccount'))
+    throw new InvalidValue(`${shown(given)} is neither { awsRoleArn } nor { gcpServiceAccount }`);
+  const name = (given as Record<string, unknown>)[way];
+  if (typeof name !== 'string' || name === '') throw new InvalidValue(`${way} ${shown(name)} is no name`);
+}
 
 /** Namespaces of Kubernetes and of what Kubeflow installs. */
 const SYSTEM_NAMESPACES = [
@@ -73,7 +86,10 @@ const SYSTEM_NAMESPACES = [
 export class Profile extends Construct {
   /** A profile that exists already, made elsewhere. */
   static fromName(scope: Construct, id: string, name: string): ProfileReference {
-    return new ProfileReference(scope, id, name);
+    const problems = new Problems(scope, id);
+    problems.try(() => within('name', () => label(name)));
+    problems.throw();
+    return new ProfileReference(scope, freshId(scope, id), name);
   }
 
   readonly namespace: string;
@@ -81,7 +97,7 @@ export class Profile extends Construct {
   readonly quota?: Quota;
 
   constructor(scope: Construct, id: string, props: ProfileProps) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
     const problems = new Problems(this);
     checkProperties(problems, props, profileProperties, ['owner']);
     const namespace = props.metadata?.name ?? id;
@@ -90,16 +106,13 @@ export class Profile extends Construct {
       problems.add(
         `name '${namespace}' is a namespace of the cluster itself, which a profile would take over: choose another name`,
       );
-    if (props.owner !== undefined && props.owner !== null)
-      problems.try(() => within('owner', () => email(props.owner)));
-    for (const [member, role] of Object.entries(props.members ?? {})) {
+    for (const member of Object.keys(props.members ?? {})) {
       problems.try(() => within('members', () => email(member)));
-      problems.try(() => within(`members['${member}']`, () => oneOf(role, ['view', 'edit', 'admin'])));
       if (member === props.owner) problems.add(`members['${member}'] is the owner, who is admin already: leave it out`);
     }
-    const hard = problems.try(() => quotaOf(props.quota, problems));
-    const defaults = problems.try(() => limitRange(props.containerDefaults));
     problems.throw();
+    const hard = props.quota && definedOrNone(hardLimits(props.quota));
+    const defaults = limitRange(props.containerDefaults);
 
     this.namespace = namespace;
     this.owner = props.owner;
@@ -172,13 +185,6 @@ function plugin(identity: NonNullable<ProfileProps['identity']>) {
     : { kind: 'WorkloadIdentity', spec: { gcpServiceAccount: identity.gcpServiceAccount } };
 }
 
-function quotaOf(quota: Quota | undefined, problems: Problems): Record<string, string | number> | undefined {
-  if (quota === undefined) return undefined;
-  if (!isRecord(quota))
-    throw new InvalidValue(`quota ${shown(quota)} is not { cpu, memory, storage, gpu, pods, hard }`);
-  return definedOrNone(hardLimits(quota, problems));
-}
-
 function limitRange(defaults: ProfileProps['containerDefaults']) {
   if (defaults === undefined) return undefined;
   const requests: Record<string, string> = {};
@@ -201,10 +207,5 @@ function limitRange(defaults: ProfileProps['containerDefaults']) {
 function email(value: string): string {
   if (typeof value !== 'string' || !/^[^@\s]+@[^@\s]+$/.test(value))
     throw new InvalidValue(`${shown(value)} is not an e-mail address: people are known by the one they log in with`);
-  return value;
-}
-
-function oneOf(value: string, known: readonly string[]): string {
-  if (!known.includes(value)) throw new InvalidValue(`${shown(value)} is not one of ${known.join(', ')}`);
   return value;
 }

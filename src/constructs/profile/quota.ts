@@ -1,7 +1,5 @@
-import type { Problems } from '../../core/errors';
-import { type Known, unknownProperties } from '../../core/properties';
-import { type BytesLike, bytes, type CpuLike, count, cpu } from '../../core/units';
-import { within } from '../../core/values';
+import { fields, type Known, mapOf } from '../../core/properties';
+import { type BytesLike, bytes, type CpuLike, count, cpu, Quantity } from '../../core/units';
 
 /** What all pods of a namespace may ask together. */
 export interface Quota {
@@ -18,20 +16,26 @@ export interface Quota {
   readonly hard?: Readonly<Record<string, string | number>>;
 }
 
-const quotaProperties: Known<Quota> = { cpu: true, memory: true, storage: true, gpu: true, pods: true, hard: true };
+const quotaProperties: Known<Quota> = {
+  cpu,
+  memory: bytes,
+  storage: bytes,
+  gpu: count,
+  pods: count,
+  hard: mapOf((amount: string | number) => Quantity.parse(amount)),
+};
+export const quotaShape = fields(quotaProperties);
 
 /** The quota as a ResourceQuota's `hard` spells it. */
-export function hardLimits(quota: Quota, problems: Problems): Record<string, string | number> {
+export function hardLimits(quota: Quota): Record<string, string | number> {
   const hard: Record<string, string | number> = {};
-  for (const sentence of unknownProperties(quota, quotaProperties, 'quota.')) problems.add(sentence);
-  const set = <T>(field: string, name: string, value: T | undefined, spell: (value: T) => string | number) => {
-    const spelled = value === undefined ? undefined : problems.try(() => within(`quota.${field}`, () => spell(value)));
-    if (spelled !== undefined) hard[name] = spelled;
+  const set = <T>(name: string, value: T | undefined, spell: (value: T) => string | number) => {
+    if (value !== undefined) hard[name] = spell(value);
   };
-  set('cpu', 'requests.cpu', quota.cpu, cpu);
-  set('memory', 'requests.memory', quota.memory, bytes);
-  set('storage', 'requests.storage', quota.storage, bytes);
-  set('gpu', 'requests.nvidia.com/gpu', quota.gpu, count);
-  set('pods', 'pods', quota.pods, count);
+  set('requests.cpu', quota.cpu, cpu);
+  set('requests.memory', quota.memory, bytes);
+  set('requests.storage', quota.storage, bytes);
+  set('requests.nvidia.com/gpu', quota.gpu, count);
+  set('pods', quota.pods, count);
   return { ...hard, ...quota.hard };
 }

@@ -1,10 +1,14 @@
 import type { Construct } from 'constructs';
+import { nameOf } from '../../core/environment';
 import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { namespaceOf } from '../../core/names';
+import { checkProperties, type Known, listOf, oneOf, or } from '../../core/properties';
 import { type Metadata, Resource, type SpecOf } from '../../core/resource';
 import { defined, InvalidValue } from '../../core/values';
 import type { LabelSelector } from '../../generated/core';
 import type { AdmissionCheck, Cohort } from './exact';
-import { type FlavorQuota, resourceGroups } from './quota';
+import { type FlavorQuota, quotaShape, resourceGroups } from './quota';
 
 const KIND = 'kueue.x-k8s.io/v1beta2/ClusterQueue';
 type Spec = SpecOf<typeof KIND>;
@@ -34,11 +38,28 @@ export interface ClusterQueueProps {
   readonly metadata?: Metadata;
 }
 
+const queueProperties: Known<ClusterQueueProps> = {
+  flavors: listOf(quotaShape),
+  namespaces: or(listOf(namespaceOf), 'object'),
+  cohort: nameOf,
+  queueingStrategy: oneOf('BestEffortFIFO', 'StrictFIFO'),
+  preemption: 'object',
+  flavorFungibility: 'object',
+  admissionChecks: or(listOf(nameOf), 'object'),
+  fairSharing: 'object',
+  admissionScope: 'object',
+  concurrentAdmissionPolicy: 'object',
+  stopPolicy: oneOf('None', 'Hold', 'HoldAndDrain'),
+  metadata: metadataShape,
+};
+
 /** Quota on the whole cluster's nodes, for the namespaces it is for. */
 export class ClusterQueue extends Resource<typeof KIND> {
   constructor(scope: Construct, id: string, props: ClusterQueueProps) {
-    const { flavors, namespaces, cohort, admissionChecks, metadata, preemption, ...rest } = props;
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, queueProperties, ['flavors']);
+    problems.throw();
+    const { flavors, namespaces, cohort, admissionChecks, metadata, preemption, ...rest } = props;
     const cohortName = typeof cohort === 'object' ? cohort.name : cohort;
     const groups = problems.try(() => resourceGroups(flavors, cohortName !== undefined));
     const selector = problems.try(() => namespaceSelector(namespaces));
@@ -71,11 +92,7 @@ function checks(given: ClusterQueueProps['admissionChecks']): Spec['admissionChe
 function namespaceSelector(given: ClusterQueueProps['namespaces']): LabelSelector {
   if (given === undefined) return {};
   if (!Array.isArray(given)) return given as LabelSelector;
-  const values = given.map((namespace: NamespaceLike) => {
-    const name = typeof namespace === 'string' ? namespace : namespace.namespace;
-    if (!name) throw new InvalidValue('namespaces has an entry without a namespace');
-    return name;
-  });
+  const values = given.map((namespace: NamespaceLike) => namespaceOf(namespace));
   if (values.length === 0) throw new InvalidValue('namespaces is empty, nobody could use the queue');
   return { matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }] };
 }

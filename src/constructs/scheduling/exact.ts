@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { exact } from '../../core/exact';
 import { type Kind, type Manifest, type Metadata, Resource, type SpecOf } from '../../core/resource';
 
 /** The fields of a specification, and the object's own name, labels and annotations. */
@@ -8,7 +9,8 @@ export type SpecProps<K extends Kind> = { readonly [F in keyof SpecOf<K>]: SpecO
 
 /** A resource whose properties are the fields of its specification. */
 abstract class SpecKind<K extends Kind> extends Resource<K> {
-  constructor(scope: Construct, id: string, kind: K, { metadata, ...spec }: SpecProps<K>) {
+  constructor(scope: Construct, id: string, kind: K, props: SpecProps<K>) {
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, kind, { spec } as unknown as Manifest<K>, metadata);
   }
 }

@@ -1,8 +1,11 @@
 import type { Construct } from 'constructs';
+import { nameOf } from '../../core/environment';
 import { Problems } from '../../core/errors';
-import type { Placement } from '../../core/placement';
+import { metadataShape } from '../../core/metadata';
+import { type Placement, placementShape } from '../../core/placement';
+import { checkProperties, type Known, listOf, mapOf, propertyProblems } from '../../core/properties';
 import { type Metadata, Resource, type SpecOf } from '../../core/resource';
-import { defined, definedOrNone } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, isRecord, shown } from '../../core/values';
 import type { Topology } from './topology';
 
 const KIND = 'kueue.x-k8s.io/v1beta2/ResourceFlavor';
@@ -14,6 +17,15 @@ export interface FlavorPool {
   readonly placement: Placement;
   /** Extended resource that counts its accelerators. */
   readonly resource: string;
+}
+
+/** A pool has more than a flavor reads of it. */
+export function poolShape(pool: unknown): void {
+  const { name, placement, resource } = isRecord(pool) ? pool : {};
+  if (typeof name !== 'string' || typeof resource !== 'string' || !isRecord(placement))
+    throw new InvalidValue(`${shown(pool)} is no pool, which has name, resource and placement`);
+  const { sentences } = propertyProblems({ placement }, { placement: placementShape });
+  if (sentences.length > 0) throw new InvalidValue(sentences.join(', '));
 }
 
 export interface ResourceFlavorProps {
@@ -30,12 +42,24 @@ export interface ResourceFlavorProps {
   readonly metadata?: Metadata;
 }
 
+const flavorProperties: Known<ResourceFlavorProps> = {
+  pool: poolShape,
+  nodeLabels: mapOf('text'),
+  nodeTaints: listOf('object'),
+  tolerations: listOf('object'),
+  topology: nameOf,
+  metadata: metadataShape,
+};
+
 /** A kind of node that quota is counted for. */
 export class ResourceFlavor extends Resource<typeof KIND> {
   /** Extended resource that `gpu` means in a quota for this flavor. */
   readonly gpuResource: string;
 
   constructor(scope: Construct, id: string, props: ResourceFlavorProps = {}) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, flavorProperties);
+    problems.throw();
     const {
       pool,
       nodeLabels = pool?.placement.nodeSelector,
@@ -44,7 +68,6 @@ export class ResourceFlavor extends Resource<typeof KIND> {
       topology,
       metadata,
     } = props;
-    const problems = new Problems(scope, id);
     for (const [field, given] of [
       ['nodeLabels', Object.keys(nodeLabels ?? {})],
       ['tolerations', tolerations],

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
+import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, type Known } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
-import { defined } from '../../core/values';
+import { defined, InvalidValue, shown } from '../../core/values';
 
 const KIND = 'kueue.x-k8s.io/v1beta2/WorkloadPriorityClass';
 
@@ -11,9 +14,23 @@ export interface WorkloadPriorityClassProps {
   readonly metadata?: Metadata;
 }
 
+const priorityProperties: Known<WorkloadPriorityClassProps> = {
+  value: whole,
+  description: 'text',
+  metadata: metadataShape,
+};
+
+function whole(value: unknown): void {
+  if (!Number.isSafeInteger(value)) throw new InvalidValue(`${shown(value)} is not a whole number`);
+}
+
 /** How important a job is to Kueue; its pods' own priority stays as it is. */
 export class WorkloadPriorityClass extends Resource<typeof KIND> {
-  constructor(scope: Construct, id: string, { value, description, metadata }: WorkloadPriorityClassProps) {
+  constructor(scope: Construct, id: string, props: WorkloadPriorityClassProps) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, priorityProperties, ['value']);
+    problems.throw();
+    const { value, description, metadata } = props;
     super(scope, id, KIND, defined({ value, description }), metadata);
   }
 }

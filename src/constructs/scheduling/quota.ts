@@ -1,3 +1,5 @@
+import { nameOf } from '../../core/environment';
+import { fields, type Known, mapOf } from '../../core/properties';
 import { bytes, cpu, Quantity } from '../../core/units';
 import { InvalidValue, shown, within } from '../../core/values';
 import type { ResourceFlavor } from './flavor';
@@ -13,6 +15,20 @@ export interface FlavorQuota {
   readonly borrow?: Amounts;
   /** How much of the quota others may borrow. @default all */
   readonly lend?: Amounts;
+}
+
+const given: Known<FlavorQuota> = {
+  flavor: nameOf,
+  quota: mapOf(readable),
+  borrow: mapOf(readable),
+  lend: mapOf(readable),
+};
+export const quotaShape = fields(given, ['flavor', 'quota']);
+export const amountsShape = mapOf(readable);
+
+/** Throws InvalidValue for what is no quantity at all; what a resource is counted in, `amount` knows. */
+function readable(value: unknown): void {
+  Quantity.parse(value as string);
 }
 
 export interface ResourceGroup {
@@ -60,10 +76,6 @@ export function resourceGroups(quotas: readonly FlavorQuota[], inCohort: boolean
       })),
     })),
   }));
-}
-
-function nameOf(flavor: string | ResourceFlavor): string {
-  return typeof flavor === 'string' ? flavor : flavor.name;
 }
 
 type Checked = Record<string, string | number>;

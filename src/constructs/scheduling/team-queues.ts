@@ -1,10 +1,14 @@
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
+import { Problems } from '../../core/errors';
+import { checkProperties, fields, type Known, listOf, mapOf } from '../../core/properties';
 import type { SpecOf } from '../../core/resource';
+import { InvalidValue, isRecord, shown } from '../../core/values';
 import { ClusterQueue } from './cluster-queue';
 import { Cohort } from './exact';
-import { type FlavorPool, ResourceFlavor } from './flavor';
+import { type FlavorPool, poolShape, ResourceFlavor } from './flavor';
 import { LocalQueue } from './local-queue';
-import type { Amounts } from './quota';
+import { type Amounts, amountsShape } from './quota';
 
 /** A team's chart: what is created under it lands in its namespace. */
 export interface QueueTeam extends Construct {
@@ -31,13 +35,30 @@ export interface TeamQueuesProps {
   readonly preemption?: SpecOf<'kueue.x-k8s.io/v1beta2/ClusterQueue'>['preemption'];
 }
 
+const share: Known<TeamShare> = { team: isTeam, quota: mapOf(amountsShape), borrow: mapOf(amountsShape) };
+function isTeam(team: unknown): void {
+  if (!isRecord(team) || !('node' in team))
+    throw new InvalidValue(`${shown(team)} is no team, pass its stack or chart`);
+}
+
+const queuesProperties: Known<TeamQueuesProps> = {
+  pools: listOf(poolShape),
+  teams: listOf(fields(share, ['team', 'quota'])),
+  cohort: 'text',
+  queue: 'text',
+  preemption: 'object',
+};
+
 /** Pools shared by teams: a flavor for each pool, a quota and a queue for each team, one cohort around them. */
 export class TeamQueues extends Construct {
   readonly flavors: ReadonlyMap<string, ResourceFlavor>;
   readonly cohort: Cohort;
 
   constructor(scope: Construct, id: string, props: TeamQueuesProps) {
-    super(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, queuesProperties, ['pools', 'teams']);
+    problems.throw();
     const { queue = 'default', preemption = { reclaimWithinCohort: 'Any', withinClusterQueue: 'LowerPriority' } } =
       props;
     this.flavors = new Map(props.pools.map((pool) => [pool.name, new ResourceFlavor(this, pool.name, { pool })]));

@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, type Known, listOf } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 
 const KIND = 'kueue.x-k8s.io/v1beta2/Topology';
@@ -10,10 +12,15 @@ export interface TopologyProps {
   readonly metadata?: Metadata;
 }
 
+const topologyProperties: Known<TopologyProps> = { levels: listOf('text'), metadata: metadataShape };
+
 /** How nodes lie in the network: blocks, racks, hosts. */
 export class Topology extends Resource<typeof KIND> {
-  constructor(scope: Construct, id: string, { levels, metadata }: TopologyProps) {
+  constructor(scope: Construct, id: string, props: TopologyProps) {
     const problems = new Problems(scope, id);
+    checkProperties(problems, props, topologyProperties, ['levels']);
+    problems.throw();
+    const { levels, metadata } = props;
     if (levels.length === 0 || levels.length > 16)
       problems.add(`levels has ${levels.length} entries, Kueue allows 1 to 16`);
     if (new Set(levels).size < levels.length) problems.add(`levels names a label twice: ${levels.join(', ')}`);

@@ -1,4 +1,6 @@
-import { InvalidValue, shown } from '../../core/values';
+import { namespaceOf } from '../../core/names';
+import { listOf, propertyProblems } from '../../core/properties';
+import { InvalidValue, isRecord, shown } from '../../core/values';
 import type { AuthorizationPolicySpec } from '../../generated/security.istio.io';
 
 export type PolicyRule = NonNullable<AuthorizationPolicySpec['rules']>[number];
@@ -78,6 +80,7 @@ export function sortedCallers(callers: readonly ModelCaller[]): Callers {
     map.set(name, asking);
   };
   for (const given of callers) {
+    checkCaller(given);
     const { namespace, serviceAccount, user, path, methods, paths } = given as Asking & {
       namespace?: CallerTeam;
       serviceAccount?: string;
@@ -87,8 +90,8 @@ export function sortedCallers(callers: readonly ModelCaller[]): Callers {
     const asking = { ...(paths && { paths: paths.map(pathPattern) }), ...(methods && { methods }) };
     if (path !== undefined) open.push({ path: pathPattern(path), methods });
     else if (serviceAccount !== undefined)
-      put(accounts, `cluster.local/ns/${namespaceName(namespace)}/sa/${serviceAccount}`, asking);
-    else if (namespace !== undefined) put(namespaces, namespaceName(namespace), asking);
+      put(accounts, `cluster.local/ns/${namespaceOf(namespace!)}/sa/${serviceAccount}`, asking);
+    else if (namespace !== undefined) put(namespaces, namespaceOf(namespace), asking);
     else if (user !== undefined) put(users, user, asking);
     else
       throw new InvalidValue(
@@ -96,6 +99,29 @@ export function sortedCallers(callers: readonly ModelCaller[]): Callers {
       );
   }
   return { namespaces, accounts, users, open };
+}
+
+const callerProperties = {
+  namespace: namespaceOf,
+  serviceAccount: 'text',
+  user: 'text',
+  path: pathPattern,
+  paths: listOf(pathPattern),
+  methods: listOf('text'),
+} as const;
+
+function checkCaller(given: unknown): void {
+  if (!isRecord(given))
+    throw new InvalidValue(`${shown(given)} is no caller: name a namespace, a serviceAccount, a user or a path`);
+  const { sentences } = propertyProblems(
+    given,
+    callerProperties,
+    given.serviceAccount === undefined ? [] : ['namespace'],
+  );
+  if (sentences.length > 0) throw new InvalidValue(`caller ${shown(given)}: ${sentences.join(', ')}`);
+  const ways = ['serviceAccount', 'user', 'path'].filter((way) => given[way] !== undefined);
+  if (ways.length > 1 || (ways[0] !== 'serviceAccount' && ways.length === 1 && given.namespace !== undefined))
+    throw new InvalidValue(`caller ${shown(given)} is several at once: write one caller for each`);
 }
 
 export interface Operations {
@@ -114,12 +140,6 @@ export function otherOperations({ paths, methods }: Asking): NonNullable<PolicyR
     ...(paths ? [{ operation: { notPaths: [...paths, ...PROBES] } }] : []),
     ...(methods ? [{ operation: { notMethods: [...methods], notPaths: PROBES } }] : []),
   ];
-}
-
-function namespaceName(namespace: CallerTeam | undefined): string {
-  const name = typeof namespace === 'string' ? namespace : namespace?.namespace;
-  if (!name) throw new InvalidValue('the namespace of a caller has no name: pass a team, a profile or a name');
-  return name;
 }
 
 function pathPattern(path: string): string {

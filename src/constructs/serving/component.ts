@@ -2,13 +2,20 @@ import type { Container } from '../../core/container';
 import { type DurationLike, milliseconds, seconds } from '../../core/duration';
 import type { PodOptions } from '../../core/pod';
 import { count } from '../../core/units';
-import { defined, definedOrNone, InvalidValue, within } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from '../../core/values';
 import type {
   InferenceServiceBatcher,
   InferenceServiceDeploymentStrategy,
   InferenceServiceLogger,
 } from '../../generated/serving.kserve.io';
-import { type KnativeScale, knativeAnnotations, knativeScale, type StandardScale, standardScale } from './scaling';
+import {
+  type KnativeScale,
+  knativeAnnotations,
+  knativeScale,
+  type StandardScale,
+  scaleOf,
+  standardScale,
+} from './scaling';
 
 /** Where requests and answers are sent to, as CloudEvents. */
 export interface PayloadLogger {
@@ -123,12 +130,16 @@ export function modeProblems(props: object, mode: ComponentContext['mode'], wher
     refuse('deploymentStrategy', 'needs mode standard: KServe refuses it in mode knative');
     refuse('workers', 'needs mode standard: a Knative service has pods of one kind');
   }
+  const scale = isRecord(given.scale) ? given.scale : {};
+  const other = mode === 'knative' ? 'standard' : 'knative';
+  for (const field of scaleOf[other])
+    if (scale[field] !== undefined) found.push(`${where}scale.${field} needs mode ${other}`);
   return found;
 }
 
 export function trafficPercent(value: number): number {
   if (!Number.isInteger(value) || value < 0 || value > 100)
-    throw new InvalidValue(`${value} is not a whole percentage, 0 to 100`);
+    throw new InvalidValue(`${shown(value)} is not a whole percentage, 0 to 100`);
   return value;
 }
 

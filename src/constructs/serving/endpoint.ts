@@ -32,15 +32,20 @@ export function meshUrl({ name, namespace, entry, platform }: EndpointFacts): st
  */
 export function externalUrl({ name, namespace, mode, platform, clusterLocal }: EndpointFacts): string | undefined {
   if (platform.domain === undefined || clusterLocal || mode === 'modelmesh') return undefined;
-  const host = mode === 'standard' ? `${name}-${namespace}` : `${name}.${namespace}`;
-  return `http://${host}.${platform.domain}`;
+  if (mode === 'standard') return `${scheme(platform)}://${name}-${namespace}.${platform.domain}`;
+  return `${scheme(platform)}://${name}.${namespace}.${platform.modelDomain ?? platform.domain}`;
 }
 
 /** The path at the gateway, `pathTemplate` of Kubeflow 26.03's inferenceservice-config; KServe makes it on Knative only. */
 export function pathUrl({ name, namespace, mode, platform, clusterLocal }: EndpointFacts): string | undefined {
   if (platform.domain === undefined || platform.release !== '26.03' || mode !== 'knative' || clusterLocal)
     return undefined;
-  return `http://${platform.domain}/serving/${namespace}/${name}`;
+  return `${scheme(platform)}://${platform.domain}/serving/${namespace}/${name}`;
+}
+
+/** How the gateway is reached; inside the mesh sidecars encrypt what is asked by HTTP. */
+export function scheme({ tls }: PlatformFacts): 'http' | 'https' {
+  return tls ? 'https' : 'http';
 }
 
 /** Formats that no runtime of the releases serves in v1. Source: protocolVersions of Kubeflow's ClusterServingRuntimes. */

@@ -1,11 +1,15 @@
-import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { chartOf } from '../../core/chart';
 import { type DurationLike, seconds } from '../../core/duration';
+import { nameOf } from '../../core/environment';
 import { didYouMean, Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
 import { hostLabel } from '../../core/names';
+import { oneOf, propertyProblems } from '../../core/properties';
 import { platformOf } from '../../core/release';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
-import { defined, InvalidValue, shown, within } from '../../core/values';
+import { count } from '../../core/units';
+import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
 import type { InferenceGraphNode, InferenceGraphStep } from '../../generated/serving.kserve.io';
 import { EndpointAccess, teamOf } from './access';
 import type { ModelCaller } from './callers';
@@ -77,6 +81,8 @@ export interface InferenceGraphProps extends Omit<Spec, 'nodes' | 'timeout'>, Re
   readonly access?: boolean;
 }
 
+const graphProperties = { nodes: 'object', timeout: seconds, access: 'flag' } as const;
+
 /** Models called in sequence, by condition, by weight or all at once, behind one endpoint. */
 export class InferenceGraph extends Resource<'serving.kserve.io/v1alpha1/InferenceGraph'> {
   /** Where other pods of the cluster reach it. */
@@ -87,9 +93,9 @@ export class InferenceGraph extends Resource<'serving.kserve.io/v1alpha1/Inferen
 
   constructor(scope: Construct, id: string, props: InferenceGraphProps) {
     const problems = new Problems(scope, id);
-    const { metadata, nodes, timeout, access, ...rest } = props;
+    const { metadata, nodes, timeout, access, ...rest } = exact(scope, id, props, graphProperties, ['nodes']);
     problems.try(() => within('name', () => hostLabel(metadata?.name ?? id)));
-    const namespace = metadata?.namespace ?? Chart.of(scope).namespace ?? 'default';
+    const namespace = metadata?.namespace ?? chartOf(scope, id).namespace ?? 'default';
     const spelled = problems.try(() => spelledNodes(nodes, namespace, problems));
     const seconds_ = timeout === undefined ? undefined : problems.try(() => within('timeout', () => seconds(timeout)));
     if (spelled !== undefined) for (const sentence of graphProblems(spelled)) problems.add(sentence);
@@ -132,10 +138,18 @@ function spelledNodes(nodes: InferenceGraphProps['nodes'], namespace: string, pr
   const spell = (name: string, node: Node): void => {
     if (!isNode(node))
       throw new InvalidValue(`nodes.${name} ${shown(node)} is no node, write graph.sequence(...) or another`);
+    const odd = Object.keys(node).find((key) => key !== 'routerType' && key !== 'steps');
+    if (odd !== undefined) throw new InvalidValue(`nodes.${name}.${odd} is no property here`);
     const target: InferenceGraphNode = { routerType: node.routerType, steps: [] };
     spelled[name] = target;
+    if (node.steps !== undefined && !Array.isArray(node.steps))
+      throw new InvalidValue(`nodes.${name}.steps ${shown(node.steps)} is no list`);
     for (const [i, step] of (node.steps ?? []).entries()) {
       const place = `nodes.${name}.steps[${i}]`;
+      if (!isRecord(step)) throw new InvalidValue(`${place} ${shown(step)} is no step`);
+      const { sentences } = propertyProblems(step, stepProperties);
+      for (const sentence of sentences) problems.add(`${place}.${sentence}`);
+      if (sentences.length > 0) continue;
       const inner = 'node' in step && typeof step.node === 'object' ? `${name}-${step.name ?? i}` : undefined;
       const fields = problems.try(() => within(`${place}:`, () => spelledStep(step as never, namespace, inner)));
       if (fields !== undefined) target.steps!.push(fields);
@@ -144,6 +158,26 @@ function spelledNodes(nodes: InferenceGraphProps['nodes'], namespace: string, pr
   };
   for (const [name, node] of Object.entries(named)) spell(name, node);
   return spelled;
+}
+
+/** Of our steps and of those that the API spells. */
+const stepProperties = {
+  service: nameOf,
+  url: 'text',
+  node: (node: unknown) => typeof node === 'string' || spelledNode(node),
+  name: 'text',
+  dependency: oneOf('soft', 'hard', 'Soft', 'Hard'),
+  input: oneOf('request', 'response'),
+  condition: 'text',
+  weight: count,
+  serviceName: 'text',
+  serviceUrl: 'text',
+  nodeName: 'text',
+  data: 'text',
+} as const;
+
+function spelledNode(node: unknown): void {
+  if (!isNode(node)) throw new InvalidValue(`${shown(node)} is neither a node's name nor a node of graph`);
 }
 
 function isNode(value: unknown): value is Node {

@@ -1,3 +1,5 @@
+import './runtime-choice';
+
 export { guardLocalGateway } from './access';
 export type { CallerTeam, ModelCaller } from './callers';
 export type {

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { goDuration } from '../../core/duration';
 import { Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
 import { hostLabel } from '../../core/names';
 import { platformOf } from '../../core/release';
 import { type Metadata, Resource } from '../../core/resource';
@@ -67,10 +68,11 @@ export class InferenceService<
     problems.try(() => within('name', () => hostLabel(props.metadata?.name ?? id, limit)));
     for (const sentence of [
       ...modeProblems(props, mode),
-      ...(own ? modeProblems(transformer, mode, 'transformer: ') : []),
-      ...(isRecord(props.explainer) ? modeProblems(props.explainer, mode, 'explainer: ') : []),
+      ...(own ? modeProblems(transformer, mode, 'transformer.') : []),
+      ...(isRecord(props.explainer) ? modeProblems(props.explainer, mode, 'explainer.') : []),
     ])
       problems.add(sentence);
+    problems.throw();
     const given = withoutForeign(all, mode);
     const fine = checkEach(problems, given, context);
     const predictor = fine ? problems.try(() => predictorSpec(given, context)) : undefined;
@@ -178,8 +180,9 @@ export class InferenceService<
   /** Adds a model to a server of several: one whose model has `uri: false`. */
   addModel(
     id: string,
-    { metadata, ...model }: Omit<TrainedModelProps, 'inferenceService' | 'model'> & TrainedModelProps['model'],
+    props: Omit<TrainedModelProps, 'inferenceService' | 'model'> & TrainedModelProps['model'],
   ): TrainedModel {
+    const { metadata, ...model } = exact(this, id, props);
     return new TrainedModel(this, id, {
       inferenceService: this.name,
       model,

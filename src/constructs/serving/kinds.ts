@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { fail } from '../../core/errors';
+import { exact } from '../../core/exact';
 import { releaseOf } from '../../core/release';
 import { Resource, type ResourceProps, type SpecOf } from '../../core/resource';
 
@@ -8,7 +9,7 @@ export type ServingRuntimeProps = SpecOf<'serving.kserve.io/v1alpha1/ServingRunt
 /** A model server and the formats it serves, for one namespace. */
 export class ServingRuntime extends Resource<'serving.kserve.io/v1alpha1/ServingRuntime'> {
   constructor(scope: Construct, id: string, props: ServingRuntimeProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/ServingRuntime', { spec }, metadata);
   }
 }
@@ -18,7 +19,7 @@ export type ClusterServingRuntimeProps = SpecOf<'serving.kserve.io/v1alpha1/Clus
 /** A model server and the formats it serves, for every namespace. */
 export class ClusterServingRuntime extends Resource<'serving.kserve.io/v1alpha1/ClusterServingRuntime'> {
   constructor(scope: Construct, id: string, props: ClusterServingRuntimeProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/ClusterServingRuntime', { spec }, metadata);
   }
 }
@@ -28,7 +29,7 @@ export type TrainedModelProps = SpecOf<'serving.kserve.io/v1alpha1/TrainedModel'
 /** A model added to a running multi-model InferenceService. */
 export class TrainedModel extends Resource<'serving.kserve.io/v1alpha1/TrainedModel'> {
   constructor(scope: Construct, id: string, props: TrainedModelProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/TrainedModel', { spec }, metadata);
   }
 }
@@ -38,7 +39,7 @@ export type LocalModelCacheProps = SpecOf<'serving.kserve.io/v1alpha1/LocalModel
 /** A model kept on the disks of a node group, so that pods start without fetching it. */
 export class LocalModelCache extends Resource<'serving.kserve.io/v1alpha1/LocalModelCache'> {
   constructor(scope: Construct, id: string, props: LocalModelCacheProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/LocalModelCache', { spec }, metadata);
   }
 }
@@ -48,7 +49,7 @@ export type LocalModelNodeGroupProps = SpecOf<'serving.kserve.io/v1alpha1/LocalM
 /** Nodes with local volumes that cached models are kept on. */
 export class LocalModelNodeGroup extends Resource<'serving.kserve.io/v1alpha1/LocalModelNodeGroup'> {
   constructor(scope: Construct, id: string, props: LocalModelNodeGroupProps) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/LocalModelNodeGroup', { spec }, metadata);
   }
 }
@@ -59,7 +60,7 @@ export type LLMInferenceServiceProps = SpecOf<'serving.kserve.io/v1alpha1/LLMInf
 export class LLMInferenceService extends Resource<'serving.kserve.io/v1alpha1/LLMInferenceService'> {
   constructor(scope: Construct, id: string, props: LLMInferenceServiceProps) {
     needsLlm(scope, id, 'LLMInferenceService');
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/LLMInferenceService', { spec }, metadata);
   }
 }
@@ -71,7 +72,7 @@ export type LLMInferenceServiceConfigProps = SpecOf<'serving.kserve.io/v1alpha1/
 export class LLMInferenceServiceConfig extends Resource<'serving.kserve.io/v1alpha1/LLMInferenceServiceConfig'> {
   constructor(scope: Construct, id: string, props: LLMInferenceServiceConfigProps) {
     needsLlm(scope, id, 'LLMInferenceServiceConfig');
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     super(scope, id, 'serving.kserve.io/v1alpha1/LLMInferenceServiceConfig', { spec }, metadata);
   }
 }
@@ -85,7 +86,7 @@ export type ClusterStorageContainerProps = SpecOf<'serving.kserve.io/v1alpha1/Cl
 /** A container that fetches models from places that KServe's own does not know. */
 export class ClusterStorageContainer extends Resource<'serving.kserve.io/v1alpha1/ClusterStorageContainer'> {
   constructor(scope: Construct, id: string, props: ClusterStorageContainerProps) {
-    const { metadata, disabled, ...spec } = props;
+    const { metadata, disabled, ...spec } = exact(scope, id, props, { disabled: 'flag' });
     super(
       scope,
       id,

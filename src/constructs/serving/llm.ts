@@ -1,24 +1,27 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type Container, containerFields } from '../../core/container';
-import { type DurationLike, goDuration, seconds } from '../../core/duration';
-import type { Env, SecretKey } from '../../core/environment';
-import { Problems } from '../../core/errors';
-import { asLabel } from '../../core/names';
-import { type PodOptions, podFields } from '../../core/pod';
-import { checkProperties, type Known } from '../../core/properties';
+import { idInChart } from '../../core/chart';
+import { type Container, containerFields, word } from '../../core/container';
+import { type DurationLike, goDuration, milliseconds, seconds } from '../../core/duration';
+import { type Env, envShape, nameOf, type SecretKey, secretKeyShape } from '../../core/environment';
+import { fail, Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { asLabel, hostLabel } from '../../core/names';
+import { type PodOptions, podFields, podShape } from '../../core/pod';
+import { checkProperties, fields, type Known, listOf, oneOf, positive } from '../../core/properties';
 import { platformOf } from '../../core/release';
 import type { Metadata } from '../../core/resource';
 import { claimOf, type Resources, resourceProperties } from '../../core/resources';
 import { type BytesLike, bytes, count } from '../../core/units';
-import { defined, InvalidValue, type Text, within } from '../../core/values';
+import { defined, InvalidValue, shown, type Text, within } from '../../core/values';
 import { PodVolumes } from '../../core/volumes';
 import type { Container as PodContainer, Probe } from '../../generated/core';
 import type { ModelCaller } from './callers';
 import { InferenceService } from './inference-service';
 import { LLMInferenceService, LLMInferenceServiceConfig, LocalModelCache, type LocalModelNodeGroup } from './kinds';
 import { checkUri, type ModelUri } from './model';
-import type { KnativeScale, StandardScale } from './scaling';
+import { storageOf } from './properties';
+import { type KnativeScale, type StandardScale, scaleShape } from './scaling';
 import type { ModelStorage } from './storage';
 
 interface LlmOptions extends Resources {
@@ -85,29 +88,39 @@ export type LlmServiceProps = LlmOptions &
 
 const llmProperties: Known<LlmServiceProps> = {
   ...resourceProperties,
-  model: true,
-  modelName: true,
-  maxModelLen: true,
-  dtype: true,
-  quantization: true,
-  gpuMemoryUtilization: true,
-  tensorParallel: true,
-  args: true,
-  env: 'object',
-  token: true,
-  startup: true,
-  cache: 'object',
-  sharedMemory: true,
-  storage: 'object',
-  pod: 'object',
-  metadata: 'object',
-  api: true,
-  mode: true,
-  scale: true,
-  scaleToZero: true,
-  image: true,
-  replicas: true,
+  model: checkUri,
+  modelName: 'text',
+  maxModelLen: positive,
+  dtype: oneOf('auto', 'bfloat16', 'float16', 'float32'),
+  quantization: 'text',
+  gpuMemoryUtilization: share,
+  tensorParallel: positive,
+  args: listOf(word),
+  env: envShape,
+  token: secretKeyShape,
+  startup: seconds,
+  cache: fields({ size: bytes, nodeGroups: listOf(nameOf) }, ['size', 'nodeGroups']),
+  sharedMemory: bytes,
+  storage: storageOf,
+  pod: podShape,
+  metadata: metadataShape,
+  api: oneOf('InferenceService', 'LLMInferenceService'),
+  mode: oneOf('knative', 'standard'),
+  scale: scaleShape,
+  scaleToZero: milliseconds,
+  image: 'text',
+  replicas: count,
 };
+/** What only one of the kinds has. */
+const OF = {
+  InferenceService: ['mode', 'scale', 'scaleToZero'],
+  LLMInferenceService: ['image', 'replicas'],
+} as const;
+
+function share(value: unknown): void {
+  if (typeof value !== 'number' || !(value > 0 && value <= 1))
+    throw new InvalidValue(`${shown(value)} is not above 0 and up to 1`);
+}
 
 /** From a model's address to an endpoint that speaks OpenAI's protocol, by vLLM. */
 export class LlmService extends Construct {
@@ -118,27 +131,29 @@ export class LlmService extends Construct {
   readonly #served?: InferenceService<'knative' | 'standard'>;
 
   constructor(scope: Construct, id: string, props: LlmServiceProps) {
-    super(scope, id);
-    const problems = new Problems(scope, id);
-    checkProperties(problems, props, llmProperties);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, llmProperties, ['model']);
+    const other = props.api === 'LLMInferenceService' ? 'InferenceService' : 'LLMInferenceService';
+    for (const field of OF[other]) if (props[field] !== undefined) problems.add(`${field} needs api '${other}'`);
+    problems.try(() => within('name', () => hostLabel(props.metadata?.name ?? id)));
     problems.throw();
     const { release, clusterDomain } = platformOf(this);
     const name = props.metadata?.name ?? id;
     const namespace = props.metadata?.namespace ?? Chart.of(this).namespace ?? 'default';
     this.modelName = props.modelName ?? name;
-    problems.try(() => checkUri('model', props.model));
     const args = problems.try(() => vllmArgs(props));
-    const startup = problems.try(() => within('startup', () => seconds(props.startup ?? '30m')));
+    const startup = seconds(props.startup ?? '30m');
     if (props.api === 'LLMInferenceService' && release !== '26.03')
       problems.add(`api LLMInferenceService needs release 26.03, not ${release}: leave it out for an InferenceService`);
     problems.throw();
     if (props.cache !== undefined) modelCache(this, `${namespace}-${name}`, props.model, props.cache);
     if (props.api === 'LLMInferenceService') {
       presets(this);
-      this.service = llmInferenceService(this, name, props, args!, startup!);
+      this.service = llmInferenceService(this, name, props, args!, startup);
       this.openAiUrl = `http://${name}-kserve-workload-svc.${namespace}.svc.${clusterDomain}:8000/v1`;
     } else {
-      const service = inferenceService(this, name, props, args!, startup!);
+      const service = inferenceService(this, name, props, args!, startup);
       this.service = service;
       this.#served = service;
       this.openAiUrl = `${service.url}/openai/v1`;
@@ -153,14 +168,12 @@ export class LlmService extends Construct {
 
   /** Lets others than the team in. */
   allowFrom(...callers: readonly ModelCaller[]): this {
-    if (this.#served === undefined) {
-      const problems = new Problems(this);
-      problems.add(
+    if (this.#served === undefined)
+      fail(
+        this,
         'allowFrom needs an InferenceService: write an AuthorizationPolicy for the pods of an LLMInferenceService',
       );
-      problems.throw();
-    }
-    this.#served!.allowFrom(...callers);
+    this.#served.allowFrom(...callers);
     return this;
   }
 }
@@ -173,12 +186,8 @@ function gpus(props: LlmServiceProps): number {
 function vllmArgs(props: LlmServiceProps): Text[] {
   const { maxModelLen, dtype, quantization, gpuMemoryUtilization } = props;
   const spread = props.tensorParallel ?? Math.max(gpus(props), 1);
-  within('tensorParallel', () => count(spread, 1));
   if (gpus(props) > 0 && spread > gpus(props))
     throw new InvalidValue(`tensorParallel ${spread} is more than the ${gpus(props)} GPUs of a pod`);
-  if (gpuMemoryUtilization !== undefined && !(gpuMemoryUtilization > 0 && gpuMemoryUtilization <= 1))
-    throw new InvalidValue(`gpuMemoryUtilization ${gpuMemoryUtilization} is not above 0 and up to 1`);
-  if (maxModelLen !== undefined) within('maxModelLen', () => count(maxModelLen, 1));
   const named = defined({
     'tensor-parallel-size': spread > 1 ? spread : undefined,
     'max-model-len': maxModelLen,
@@ -283,8 +292,8 @@ function modelCache(
 ): void {
   new LocalModelCache(scope, 'cache', {
     sourceModelUri: uri,
-    modelSize: within('cache.size', () => bytes(size)),
-    nodeGroups: nodeGroups.map((group) => (typeof group === 'string' ? group : group.name)),
+    modelSize: bytes(size),
+    nodeGroups: nodeGroups.map(nameOf),
     metadata: { name: asLabel(name, 253) },
   });
 }

@@ -1,6 +1,8 @@
+import { word } from '../../core/container';
+import { nameOf } from '../../core/environment';
 import { didYouMean } from '../../core/errors';
-import type { Known } from '../../core/properties';
-import { InvalidValue, isRecord, type Open, shown, type Text, text, within } from '../../core/values';
+import { fields, type Known, listOf, mapOf, oneOf } from '../../core/properties';
+import { InvalidValue, isRecord, type Open, shown, type Text, within } from '../../core/values';
 import type { InferenceServiceModel } from '../../generated/serving.kserve.io';
 
 /** Source: kserve pkg/controller/v1beta1/inferenceservice/utils/utils.go; model-registry's comes with Kubeflow's registry. */
@@ -93,29 +95,45 @@ export type Model = ModelBase &
       }
   );
 
-export const modelProperties: Known<Model> = {
-  format: true,
-  formatVersion: true,
-  name: true,
-  args: true,
-  command: true,
-  image: true,
-  runtime: true,
-  runtimeVersion: true,
-  protocol: true,
-  uri: true,
-  fetchedBy: true,
-  storage: true,
-  uris: true,
+const storageProperties: Known<StoragePath> = {
+  path: 'text',
+  key: 'text',
+  parameters: mapOf('text'),
+  schemaPath: 'text',
 };
+export const storageShape = fields(storageProperties, ['path']);
+const mountedProperties: Known<MountedModel> = { uri: checkUri, path: 'text' };
+export const mountedShape = listOf(fields(mountedProperties, ['uri']));
+export const modelProperties: Known<Model> = {
+  format: notEmpty,
+  formatVersion: 'text',
+  name: 'text',
+  args: listOf(word),
+  command: listOf(word),
+  image: 'text',
+  runtime: nameOf,
+  runtimeVersion: 'text',
+  protocol: oneOf('v1', 'v2', 'grpc-v1', 'grpc-v2'),
+  uri: (uri: unknown) => uri === false || hasScheme(uri),
+  fetchedBy: nameOf,
+  storage: storageShape,
+  uris: mountedShape,
+};
+
+function notEmpty(format: unknown): void {
+  if (typeof format !== 'string' || format === '') throw new InvalidValue(`${shown(format)} is not a format`);
+}
+
+function hasScheme(uri: unknown): string {
+  if (typeof uri !== 'string' || !/^[a-z0-9][a-z0-9+.-]*:\/\/./.test(uri))
+    throw new InvalidValue(`${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`);
+  return uri;
+}
 
 /** Throws InvalidValue. */
 export function modelFields(model: Model): Omit<InferenceServiceModel, 'args' | 'command' | 'env' | 'resources'> {
   if (!isRecord(model)) throw new InvalidValue(`model ${shown(model)} is not { format, uri }`);
   const { format, formatVersion, runtime, runtimeVersion, protocol, image } = model;
-  if (format === undefined || format === null) throw new InvalidValue('model.format is missing');
-  if (typeof format !== 'string' || format === '')
-    throw new InvalidValue(`model.format ${shown(format)} is not a format`);
   const given = (['uri', 'storage', 'uris'] as const).filter((way) => model[way] !== undefined);
   if (given.length !== 1) {
     throw new InvalidValue(
@@ -140,7 +158,7 @@ export function mountedModels(uris: readonly MountedModel[]) {
   if (uris.length === 0) throw new InvalidValue('uris is empty');
   const list = uris.map(({ uri, path = '/mnt/models' }, i) => {
     within(`uris[${i}]:`, () => {
-      checkUri('uri', uri);
+      within('uri', () => checkUri(uri));
       if (!path.startsWith('/') || path === '/' || path.includes('..'))
         throw new InvalidValue(`path ${shown(path)} is not an absolute path below /, without ..`);
     });
@@ -156,32 +174,26 @@ export function mountedModels(uris: readonly MountedModel[]) {
 }
 
 /** Throws InvalidValue for what KServe does not fetch. */
-export function checkUri(field: string, uri: unknown): string {
-  const scheme = /^([a-z0-9][a-z0-9+.-]*):\/\/./.exec(String(uri))?.[1];
-  if (typeof uri !== 'string' || scheme === undefined) {
-    throw new InvalidValue(`${field} ${shown(uri)} has no scheme, write ${schemes.map((s) => `${s}://`).join(', ')}`);
-  }
+export function checkUri(given: unknown): string {
+  const uri = hasScheme(given);
+  const scheme = uri.slice(0, uri.indexOf(':'));
   if (!(schemes as readonly string[]).includes(scheme)) {
     const way = /^(azure|az|wasbs?|abfss?|adl)$/.test(scheme)
       ? ': Azure is https://<account>.blob.core.windows.net/<container>/<path>'
       : `${didYouMean(scheme, schemes)}`;
-    throw new InvalidValue(`${field} ${shown(uri)}: KServe does not fetch from ${scheme}://${way}`);
+    throw new InvalidValue(`${shown(uri)}: KServe does not fetch from ${scheme}://${way}`);
   }
   if (scheme === 'pvc' && !/^pvc:\/\/[a-z0-9]([-a-z0-9.]*[a-z0-9])?(\/|$)/.test(uri))
-    throw new InvalidValue(`${field} ${shown(uri)} is not pvc://<claim>/<path>`);
+    throw new InvalidValue(`${shown(uri)} is not pvc://<claim>/<path>`);
   if (scheme === 'hf' && !/^hf:\/\/[^/\s]+\/[^/\s]+$/.test(uri))
-    throw new InvalidValue(
-      `${field} ${shown(uri)} is not hf://<organisation>/<model>, with :<revision> where it matters`,
-    );
+    throw new InvalidValue(`${shown(uri)} is not hf://<organisation>/<model>, with :<revision> where it matters`);
   return uri;
 }
 
 function storageUri(model: Model): string | undefined {
   if (model.uri === undefined || model.uri === false) return undefined;
-  if (model.fetchedBy === undefined) return checkUri('model.uri', model.uri);
-  if (!/^[a-z0-9][a-z0-9+.-]*:\/\/./.test(text(model.uri)))
-    throw new InvalidValue(`model.uri ${shown(model.uri)} has no scheme`);
-  return model.uri;
+  const { uri } = model;
+  return within('model.uri', () => (model.fetchedBy === undefined ? checkUri(uri) : hasScheme(uri)));
 }
 
 function storage({ path, key, parameters, schemaPath }: StoragePath): InferenceServiceModel['storage'] {

@@ -86,7 +86,7 @@ export function explainerSpec(
       config: config && Object.fromEntries(Object.entries(config).map(([name, value]) => [name, text(value)])),
       image,
       runtimeVersion,
-      storageUri: uri === undefined ? undefined : checkUri('uri', uri),
+      storageUri: uri === undefined ? undefined : within('uri', () => checkUri(uri)),
       storage: storage && defined({ ...storage, parameters: storage.parameters && { ...storage.parameters } }),
       ...containerFields(explainer as Partial<Container>, volumes),
     });
@@ -123,7 +123,7 @@ function customContainer(props: CustomServer, volumes: PodVolumes) {
   if (uri !== undefined && name !== MAIN)
     throw new InvalidValue(`uri needs the name ${MAIN}: KServe does not look for models of a container '${name}'`);
   const known: Env = defined({
-    STORAGE_URI: uri === undefined ? undefined : checkUri('uri', uri),
+    STORAGE_URI: uri === undefined ? undefined : within('uri', () => checkUri(uri)),
     PROTOCOL: protocol,
   }) as Env;
   return podContainer(name, { ...props, env: { ...known, ...env } }, volumes);

@@ -1,13 +1,26 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { type DurationLike, goDuration } from '../../core/duration';
+import { idInChart } from '../../core/chart';
+import { type DurationLike, goDuration, milliseconds } from '../../core/duration';
 import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
 import { hostLabel } from '../../core/names';
+import {
+  checkProperties,
+  fields,
+  type Known,
+  listOf,
+  mapOf,
+  or,
+  positive,
+  propertyProblems,
+} from '../../core/properties';
 import { platformOf } from '../../core/release';
 import { type Metadata, Resource } from '../../core/resource';
-import { defined, definedOrNone, InvalidValue, within } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from '../../core/values';
 import type { VirtualServiceHttp, VirtualServiceRoute } from '../../generated/networking.istio.io';
 import { trafficPercent } from './component';
+import { scheme } from './endpoint';
 import type { InferenceService } from './inference-service';
 
 /** A service that is reached by requests one by one. */
@@ -49,6 +62,38 @@ export interface ModelRouteProps {
   readonly metadata?: Metadata;
 }
 
+/** Throws InvalidValue for what no request can go to. */
+function isService(service: unknown): void {
+  if (!isRecord(service) || typeof service.entry !== 'string' || typeof service.namespace !== 'string')
+    throw new InvalidValue(`${shown(service)} is no InferenceService`);
+}
+const target = or(listOf(fields({ service: isService, weight: trafficPercent }, ['service', 'weight'])), isService);
+const header = (match: unknown) => typeof match === 'string' || oneHeader(match);
+function oneHeader(match: unknown): void {
+  const [[way, value] = [], ...more] = isRecord(match) ? Object.entries(match) : [];
+  if ((way !== 'prefix' && way !== 'regex') || typeof value !== 'string' || more.length > 0)
+    throw new InvalidValue(`${shown(match)} is neither text nor { prefix } nor { regex }`);
+}
+const routeProperties: Known<ModelRouteProps> = {
+  to: target,
+  when: listOf(fields({ headers: mapOf(header), to: target }, ['headers', 'to'])),
+  shadow: (shadow: unknown) => {
+    if (!isRecord(shadow) || !('service' in shadow || 'percent' in shadow)) return isService(shadow);
+    const { sentences } = propertyProblems(shadow, { service: isService, percent: trafficPercent }, [
+      'service',
+      'percent',
+    ]);
+    if (sentences.length > 0) throw new InvalidValue(`is wrong: ${sentences.join(', ')}`);
+  },
+  timeout: milliseconds,
+  retries: fields({ attempts: positive, perTryTimeout: milliseconds, on: 'text' }, ['attempts']),
+  gateways: listOf('text'),
+  path: (path: unknown) => {
+    if (typeof path !== 'string' || !path.startsWith('/')) throw new InvalidValue(`${shown(path)} is no path from /`);
+  },
+  metadata: metadataShape,
+};
+
 const LOCAL_GATEWAY = 'knative-local-gateway.istio-system.svc';
 
 /** One address before several models: A/B by weight or header, blue and green, a shadow beside. */
@@ -61,11 +106,14 @@ export class ModelRoute extends Construct {
   readonly pathUrl?: string;
 
   constructor(scope: Construct, id: string, props: ModelRouteProps) {
-    super(scope, id);
-    const problems = new Problems(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
+    checkProperties(problems, props, routeProperties, ['to']);
+    problems.throw();
     const name = props.metadata?.name ?? id;
     const namespace = props.metadata?.namespace ?? Chart.of(this).namespace ?? 'default';
-    const { clusterDomain, domain } = platformOf(this);
+    const platform = platformOf(this);
+    const { clusterDomain, domain, modelDomain = domain } = platform;
     problems.try(() => within('name', () => hostLabel(name)));
     const targets = [props.to, ...(props.when ?? []).map(({ to }) => to)];
     problems.try(() => checkTargets(name, namespace, targets));
@@ -81,7 +129,7 @@ export class ModelRoute extends Construct {
 
     const host = `${name}.${namespace}.svc.${clusterDomain}`;
     const outside = props.gateways ?? ['kubeflow/kubeflow-gateway'];
-    const external = domain === undefined ? undefined : `${name}.${namespace}.${domain}`;
+    const external = domain === undefined ? undefined : `${name}.${namespace}.${modelDomain}`;
     const path = (props.path ?? `/serving/${namespace}/${name}`).replace(/\/$/, '');
     const http = (match: object, rewrite?: VirtualServiceHttp['rewrite']): VirtualServiceHttp[] =>
       rules!.map(({ headers, route }) => {
@@ -119,8 +167,8 @@ export class ModelRoute extends Construct {
       { ...props.metadata, name, namespace },
     );
     this.url = `http://${host}`;
-    this.externalUrl = external && `http://${external}`;
-    this.pathUrl = domain && `http://${domain}${path}`;
+    this.externalUrl = external && `${scheme(platform)}://${external}`;
+    this.pathUrl = domain && `${scheme(platform)}://${domain}${path}`;
     for (const { service } of targets.flatMap((target) => weighted(target))) this.node.addDependency(service);
   }
 }

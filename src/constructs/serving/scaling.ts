@@ -1,4 +1,5 @@
 import { type DurationLike, goDuration, milliseconds, seconds } from '../../core/duration';
+import { fields, type Known, listOf, oneOf } from '../../core/properties';
 import { type BytesLike, bytes, count } from '../../core/units';
 import { defined, InvalidValue, isRecord, shown, within } from '../../core/values';
 import type { InferenceServiceAutoScaling, InferenceServiceMetric } from '../../generated/serving.kserve.io';
@@ -114,6 +115,53 @@ export interface ExternalScale {
 }
 /** How a model scales as a Deployment. */
 export type StandardScale = HpaScale | KedaScale | FixedScale | ExternalScale;
+
+/** What only one of the modes has. */
+export const scaleOf = {
+  knative: ['initial', 'activation', 'utilization', 'window', 'scaleDownDelay', 'burstCapacity'],
+  standard: ['keda', 'replicas', 'autoscaler', 'behavior'],
+} as const;
+const backend = { server: 'text', query: 'text' } as const;
+const trigger: Known<KedaTrigger> = {
+  cpuPercent: 'number',
+  memoryPercent: 'number',
+  memory: bytes,
+  prometheus: fields({ ...backend, namespace: 'text' }, ['server', 'query']),
+  graphite: fields(backend, ['server', 'query']),
+  openTelemetry: fields(
+    {
+      ...backend,
+      metrics: listOf('text'),
+      over: oneOf('last_one', 'avg', 'max', 'min', 'rate', 'count'),
+    },
+    ['query'],
+  ),
+  threshold: 'number',
+  auth: fields({ name: 'text', modes: 'text' }, ['name']),
+};
+const scale: Known<KnativeScale | StandardScale> = {
+  min: count,
+  max: count,
+  target: objects,
+  initial: count,
+  activation: count,
+  utilization: count,
+  window: milliseconds,
+  scaleDownDelay: milliseconds,
+  burstCapacity: 'number',
+  keda: listOf(fields(trigger)),
+  behavior: 'object',
+  replicas: count,
+  autoscaler: oneOf('external'),
+};
+export const scaleShape = fields(scale);
+
+/** Its one entry is named where the mode is known. */
+function objects(target: unknown): void {
+  const all = Array.isArray(target) ? target : [target];
+  if (!all.every(isRecord))
+    throw new InvalidValue(`${shown(target)} is no target, write { concurrency: 10 } or another`);
+}
 
 /** Which autoscaler a scale asks for; KServe knows one for all components of a service. */
 export type AutoscalerClass = 'hpa' | 'keda' | 'none' | 'external';

@@ -1,9 +1,12 @@
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
+import { nameOf } from '../../core/environment';
 import { Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
 import { label } from '../../core/names';
-import { checkProperties, type Known, unknownProperties } from '../../core/properties';
+import { checkProperties, fields, type Known, mapOf, oneOf, positive } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
-import { defined, definedOrNone, InvalidValue, isRecord, shown, within } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, shown, within } from '../../core/values';
 
 /**
  * What stands for a secret in a program: something that whoever applies the manifests fills in, such as Flux or envsubst
@@ -142,31 +145,100 @@ export interface ModelStorageProps {
   readonly metadata?: Metadata;
 }
 
+const s3: Known<S3Storage> = {
+  endpoint: 'text',
+  region: 'text',
+  https: 'flag',
+  verifySsl: 'flag',
+  virtualBucket: 'flag',
+  accelerate: 'flag',
+  caBundle: 'text',
+  caBundleConfigMap: 'text',
+  accessKeyId: placeholder,
+  secretAccessKey: placeholder,
+  anonymous: 'true',
+  secret: nameOf,
+};
+const azure: Known<AzureStorage> = {
+  subscriptionId: 'text',
+  tenantId: 'text',
+  clientId: 'text',
+  clientSecret: placeholder,
+  storageAccessKey: placeholder,
+  accessToken: placeholder,
+  expiresOnSeconds: 'text',
+  accountName: 'text',
+  serviceUrl: 'text',
+  secret: nameOf,
+};
+const gcs: Known<GcsStorage> = { key: placeholder, secret: nameOf };
+const https: Known<HttpsStorage> = { host: 'text', headers: mapOf('text'), secret: nameOf };
+const huggingface: Known<HuggingFaceStorage> = { token: placeholder, secret: nameOf };
+const hdfs: Known<HdfsStorage> = {
+  namenode: 'text',
+  rootPath: 'text',
+  userProxy: 'text',
+  headers: mapOf('text'),
+  tlsSkipVerify: 'flag',
+  threads: positive,
+  kerberos: fields({ principal: 'text', keytab: placeholder }, ['principal', 'keytab']),
+  tls: fields({ cert: placeholder, key: placeholder, ca: 'text' }, ['cert', 'key']),
+  secret: nameOf,
+};
+const config: Known<StorageConfig> = {
+  type: oneOf('s3', 'hdfs', 'webhdfs', 'gs', 'azure'),
+  bucket: 'text',
+  region: 'text',
+  endpointUrl: 'text',
+  accessKeyId: placeholder,
+  secretAccessKey: placeholder,
+  anonymous: 'flag',
+  caBundleConfigMap: 'text',
+  other: mapOf('text'),
+};
+const identity: Known<StorageIdentity> = {
+  awsRoleArn: 'text',
+  gcpServiceAccount: 'text',
+  azureClientId: 'text',
+  azureTenantId: 'text',
+};
 const storageProperties: Known<ModelStorageProps> = {
-  identity: 'object',
-  s3: 'object',
-  gcs: 'object',
-  azure: 'object',
-  https: 'object',
-  huggingface: 'object',
-  hdfs: 'object',
-  config: 'object',
-  metadata: 'object',
+  identity: fields(identity),
+  s3: fields(s3),
+  gcs: fields(gcs),
+  azure: fields(azure),
+  https: fields(https),
+  huggingface: fields(huggingface),
+  hdfs: fields(hdfs),
+  config: mapOf(fields(config, ['type'])),
+  metadata: metadataShape,
 };
-const s3Properties: Known<S3Storage> = {
-  endpoint: true,
-  region: true,
-  https: true,
-  verifySsl: true,
-  virtualBucket: true,
-  accelerate: true,
-  caBundle: true,
-  caBundleConfigMap: true,
-  accessKeyId: true,
-  secretAccessKey: true,
-  anonymous: true,
-  secret: true,
+/** What a kind of storage is known by: one of these, whole. */
+const WAYS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  identity: [['awsRoleArn'], ['gcpServiceAccount'], ['azureClientId']],
+  gcs: [['key'], ['secret']],
+  azure: [
+    ['subscriptionId', 'tenantId', 'clientId', 'clientSecret'],
+    ['storageAccessKey'],
+    ['accessToken', 'expiresOnSeconds'],
+    ['secret'],
+  ],
+  https: [['host', 'headers'], ['secret']],
+  huggingface: [['token'], ['secret']],
+  hdfs: [['namenode'], ['secret']],
 };
+
+/** Exactly one way is said, and all of it. */
+function wayProblem(family: string, given: object): string | undefined {
+  const isSaid = (name: string) => (given as Record<string, unknown>)[name] !== undefined;
+  const ways = WAYS[family] ?? [];
+  const said = ways.filter((way) => way.some(isSaid));
+  const spelled = ways.map((way) => `{ ${way.join(', ')} }`).join(' or ');
+  if (said.length !== 1)
+    return `${family} ${said.length === 0 ? 'says none' : 'says more than one'} of its ways: it takes ${spelled}`;
+  const lacking = said[0]!.filter((name) => !isSaid(name));
+  return lacking.length === 0 ? undefined : `${family} lacks ${lacking.join(', ')}: it takes ${spelled}`;
+}
 
 interface SecretParts {
   readonly suffix: string;
@@ -184,15 +256,22 @@ export class ModelStorage extends Construct {
   readonly podLabels: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: ModelStorageProps) {
-    super(scope, id);
-    const problems = new Problems(scope, id);
+    super(scope, idInChart(scope, id));
+    const problems = new Problems(this);
     checkProperties(problems, props, storageProperties);
+    for (const family of Object.keys(WAYS)) {
+      const given = props[family as keyof ModelStorageProps];
+      const problem = given === undefined ? undefined : wayProblem(family, given);
+      if (problem !== undefined) problems.add(problem);
+    }
     const name = props.metadata?.name ?? id;
     const { identity, s3, config } = props;
     problems.try(() => within('name', () => label(name)));
     if (Object.keys(props).every((key) => key === 'metadata'))
       problems.add('holds nothing: name identity, s3, gcs, azure, https, huggingface, hdfs or config');
-    if (isRecord(s3)) for (const sentence of unknownProperties(s3, s3Properties, 's3.')) problems.add(sentence);
+    if (s3 !== undefined && (s3.accessKeyId === undefined) !== (s3.secretAccessKey === undefined))
+      problems.add('s3 has one of accessKeyId and secretAccessKey: it needs both');
+    problems.throw();
     const account = problems.try(() => identityAnnotations(identity)) ?? {};
     const settings = problems.try(() => (s3 === undefined ? {} : s3Annotations(s3))) ?? {};
     const keyless = s3 !== undefined && s3.secret === undefined && s3.accessKeyId === undefined && !s3.anonymous;
@@ -275,8 +354,8 @@ function s3Secret(s3: S3Storage, annotations: Record<string, string>): Omit<Secr
   const stringData = s3.anonymous
     ? { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' }
     : {
-        AWS_ACCESS_KEY_ID: placeholder('accessKeyId', s3.accessKeyId),
-        AWS_SECRET_ACCESS_KEY: placeholder('secretAccessKey', s3.secretAccessKey),
+        AWS_ACCESS_KEY_ID: placeholder(s3.accessKeyId),
+        AWS_SECRET_ACCESS_KEY: placeholder(s3.secretAccessKey),
       };
   return { stringData, annotations };
 }
@@ -308,17 +387,17 @@ function s3Annotations(s3: S3Storage): Record<string, string> {
 
 /** Source: kserve pkg/credentials/gcs/gcs_secret.go. */
 function gcsSecret(gcs: GcsStorage) {
-  return gcs.secret ?? { stringData: { 'gcloud-application-credentials.json': placeholder('key', gcs.key) } };
+  return gcs.secret ?? { stringData: { 'gcloud-application-credentials.json': placeholder(gcs.key) } };
 }
 
 /** Source: kserve pkg/credentials/azure/azure_secret.go. */
 function azureSecret(azure: AzureStorage) {
   if ('secret' in azure) return azure.secret;
   if ('storageAccessKey' in azure)
-    return { stringData: { AZURE_STORAGE_ACCESS_KEY: placeholder('storageAccessKey', azure.storageAccessKey) } };
+    return { stringData: { AZURE_STORAGE_ACCESS_KEY: placeholder(azure.storageAccessKey) } };
   if ('accessToken' in azure) {
     const stringData = defined({
-      AZURE_ACCESS_TOKEN: placeholder('accessToken', azure.accessToken),
+      AZURE_ACCESS_TOKEN: placeholder(azure.accessToken),
       AZURE_ACCESS_EXPIRES_ON_SECONDS: azure.expiresOnSeconds,
       AZURE_ACCOUNT_NAME: azure.accountName,
       AZURE_SERVICE_URL: azure.serviceUrl,
@@ -330,7 +409,7 @@ function azureSecret(azure: AzureStorage) {
       AZURE_SUBSCRIPTION_ID: azure.subscriptionId,
       AZURE_TENANT_ID: azure.tenantId,
       AZURE_CLIENT_ID: azure.clientId,
-      AZURE_CLIENT_SECRET: placeholder('clientSecret', azure.clientSecret),
+      AZURE_CLIENT_SECRET: placeholder(azure.clientSecret),
     },
   };
 }
@@ -345,7 +424,7 @@ function httpsSecret(https: HttpsStorage) {
 
 /** Source: kserve pkg/credentials/hf/hf_secret.go. */
 function huggingFaceSecret(huggingface: HuggingFaceStorage) {
-  return huggingface.secret ?? { stringData: { HF_TOKEN: placeholder('token', huggingface.token) } };
+  return huggingface.secret ?? { stringData: { HF_TOKEN: placeholder(huggingface.token) } };
 }
 
 /** Source: kserve pkg/credentials/hdfs/hdfs_secret.go, python/storage/kserve_storage/kserve_storage.py. */
@@ -360,9 +439,9 @@ function hdfsSecret(hdfs: HdfsStorage) {
     TLS_SKIP_VERIFY: tlsSkipVerify === undefined ? undefined : String(tlsSkipVerify),
     N_THREADS: threads === undefined ? undefined : String(threads),
     KERBEROS_PRINCIPAL: kerberos?.principal,
-    KERBEROS_KEYTAB: kerberos && placeholder('kerberos.keytab', kerberos.keytab),
-    TLS_CERT: tls && placeholder('tls.cert', tls.cert),
-    TLS_KEY: tls && placeholder('tls.key', tls.key),
+    KERBEROS_KEYTAB: kerberos && placeholder(kerberos.keytab),
+    TLS_CERT: tls && placeholder(tls.cert),
+    TLS_KEY: tls && placeholder(tls.key),
     TLS_CA: tls?.ca,
   });
   return { stringData: stringData as Record<string, string> };
@@ -383,8 +462,8 @@ function configData(config: Readonly<Record<string, StorageConfig>>): Record<str
             bucket,
             region,
             endpoint_url: endpointUrl,
-            access_key_id: accessKeyId && placeholder('accessKeyId', accessKeyId),
-            secret_access_key: secretAccessKey && placeholder('secretAccessKey', secretAccessKey),
+            access_key_id: accessKeyId && placeholder(accessKeyId),
+            secret_access_key: secretAccessKey && placeholder(secretAccessKey),
             anonymous: anonymous === undefined ? undefined : anonymous ? 'True' : 'False',
             cabundle_configmap: caBundleConfigMap,
             ...other,
@@ -417,10 +496,11 @@ function identityAnnotations(identity: StorageIdentity | undefined): Record<stri
   }) as Record<string, string>;
 }
 
-function placeholder(field: string, value: SecretText | undefined): string {
+/** Throws InvalidValue for a secret itself. */
+function placeholder(value: SecretText | undefined): string {
   if (typeof value !== 'string' || !/^(\$\{[^}]+\}|\$\([^)]+\)|<[^>]+>|ref\+\S+)$/.test(value)) {
     throw new InvalidValue(
-      `${field} is not a placeholder: a secret in a program ends up in Git, write '\${NAME}' for what delivery fills in, or name an existing secret`,
+      `is not a placeholder: a secret in a program ends up in Git, write '\${NAME}' for what delivery fills in, or name an existing secret`,
     );
   }
   return value;

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
+import { idInChart } from '../../core/chart';
 import { Problems } from '../../core/errors';
+import { namespaceOf } from '../../core/names';
+import { checkProperties, type Known, listOf, mapOf } from '../../core/properties';
 import { Resource } from '../../core/resource';
 import { count } from '../../core/units';
-import { within } from '../../core/values';
 
 /** A namespace by name, or whatever has one: a team, a chart. */
 export type TeamLike = string | { readonly namespace?: string };
@@ -20,23 +22,30 @@ export interface MlflowAccessProps {
   readonly mesh?: boolean;
 }
 
+const accessProperties: Known<MlflowAccessProps> = {
+  namespace: 'text',
+  selector: mapOf('text'),
+  port: (port: number) => count(port, 1),
+  teams: listOf(namespaceOf),
+  mesh: 'flag',
+};
+
 /**
  * Lets the pods of teams reach a tracking server. Training pods have no sidecar, so they have no identity in the mesh:
  * a NetworkPolicy tells who they are, and the server's sidecar takes plain text on this port.
  */
 export class MlflowAccess extends Construct {
   constructor(scope: Construct, id: string, props: MlflowAccessProps) {
-    super(scope, id);
-    const { namespace = 'mlflow', selector = { app: 'mlflow' }, port = 5000, mesh = false } = props;
+    super(scope, idInChart(scope, id));
     const problems = new Problems(this);
-    problems.try(() => within('port', () => count(port, 1)));
-    const teams = props.teams.map((team) => (typeof team === 'string' ? team : team.namespace));
-    if (teams.length === 0) problems.add('teams is empty, nobody could reach the server');
-    if (teams.some((team) => !team)) problems.add('teams has an entry without a namespace');
+    checkProperties(problems, props, accessProperties, ['teams']);
+    if (props.teams?.length === 0) problems.add('teams is empty, nobody could reach the server');
     problems.throw();
+    const { namespace = 'mlflow', selector = { app: 'mlflow' }, port = 5000, mesh = false } = props;
+    const teams = props.teams.map(namespaceOf);
     const named = (name: string) => ({ name, namespace });
     const inTeams = {
-      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: teams as string[] }],
+      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: teams }],
     };
     new Resource(
       this,

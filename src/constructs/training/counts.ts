@@ -30,8 +30,8 @@ export function startReplicas(given: number | undefined, { min, max }: NodeRange
 }
 
 export function processes(given: number | 'auto' | 'cpu' | 'gpu'): string {
-  if (typeof given === 'number') return String(within('procsPerNode', () => count(given, 1)));
+  if (typeof given === 'number') return String(count(given, 1));
   if (!['auto', 'cpu', 'gpu'].includes(given))
-    throw new InvalidValue(`procsPerNode ${shown(given)} is no number and none of auto, cpu, gpu`);
+    throw new InvalidValue(`${shown(given)} is no number and none of auto, cpu, gpu`);
   return given;
 }

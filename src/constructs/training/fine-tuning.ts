@@ -1,14 +1,18 @@
 import { Construct } from 'constructs';
-import type { SecretKey } from '../../core/environment';
+import { idInChart } from '../../core/chart';
+import { envShape, nameOf, type SecretKey, secretKeyShape } from '../../core/environment';
 import { Problems } from '../../core/errors';
+import { hostLabel } from '../../core/names';
+import { checkProperties, fields, type Known, oneOf } from '../../core/properties';
 import { releaseOf } from '../../core/release';
 import { Resource } from '../../core/resource';
-import type { Resources } from '../../core/resources';
+import { type Resources, resourceProperties } from '../../core/resources';
 import { type BytesLike, bytes } from '../../core/units';
 import { defined, InvalidValue, isRecord, within } from '../../core/values';
+import { assetShape, JOB } from './fields';
 import type { Asset, AssetUri, JobProps, KnownRuntime } from './props';
-import { runtimeFacts, shippedRuntimes } from './runtimes';
-import { type InstructDataset, type TorchtuneProps, torchtuneArgs } from './torchtune';
+import { knownRuntimes, runtimeFacts, shippedRuntimes } from './runtimes';
+import { type InstructDataset, type TorchtuneProps, torchtuneArgs, torchtuneProperties } from './torchtune';
 import { TrainingJob } from './training-job';
 
 /** Where model, data and result are: a claim made for the job, or one that is there. */
@@ -37,6 +41,31 @@ export interface FineTuningProps
   readonly runtime?: KnownRuntime;
 }
 
+const { queue, priority, suspend, tracking, pod, sharedMemory, metadata, gang } = JOB;
+const tuningProperties: Known<FineTuningProps> = {
+  ...torchtuneProperties,
+  queue,
+  priority,
+  suspend,
+  tracking,
+  pod,
+  sharedMemory,
+  metadata,
+  gang,
+  env: envShape,
+  cpu: resourceProperties.cpu,
+  memory: resourceProperties.memory,
+  model: assetShape,
+  token: secretKeyShape,
+  workspace: fields({
+    size: bytes,
+    storageClass: 'text',
+    accessMode: oneOf('ReadWriteOnce', 'ReadWriteMany'),
+    pvc: nameOf,
+  }),
+  runtime: oneOf(...knownRuntimes),
+};
+
 /** Models of the shipped runtimes. Source: kubeflow/trainer manifests/base/runtimes/torchtune. */
 const MODELS: readonly [RegExp, KnownRuntime][] = [
   [/Llama-3\.2-1B/i, 'torchtune-llama3.2-1b'],
@@ -51,13 +80,21 @@ export class FineTuning extends Construct {
   readonly claim: string;
 
   constructor(scope: Construct, id: string, props: FineTuningProps) {
-    super(scope, id);
-    const name = props.metadata?.name ?? id;
+    super(scope, idInChart(scope, id));
     const problems = new Problems(this);
+    checkProperties(problems, props, tuningProperties, ['model', 'dataset', 'gpu']);
+    problems.throw();
+    const name = props.metadata?.name ?? id;
+    problems.try(() => within('name', () => hostLabel(name)));
+    const { workspace = { size: '100Gi' } } = props;
+    const { size, pvc } = workspace as { size?: unknown; pvc?: unknown };
+    if ((size === undefined) === (pvc === undefined))
+      problems.add(
+        `workspace has ${size === undefined ? 'neither size nor' : 'both size and'} pvc, a claim is made or is there`,
+      );
     const runtime = problems.try(() => props.runtime ?? runtimeFor(props.model, this));
     const args = problems.try(() => torchtuneArgs(props, runtime));
     problems.throw();
-    const { workspace = { size: '100Gi' } } = props;
     this.claim = 'pvc' in workspace ? workspace.pvc : name;
     if ('size' in workspace) this.#makeClaim(workspace, props);
     const { queue, priority, suspend, env, tracking, pod, sharedMemory, metadata, gang, gpu, cpu, memory } = props;
@@ -78,9 +115,6 @@ export class FineTuning extends Construct {
     { size, storageClass, accessMode = 'ReadWriteOnce' }: Extract<Workspace, { size: unknown }>,
     props: FineTuningProps,
   ): void {
-    const problems = new Problems(this);
-    const storage = problems.try(() => within('workspace.size', () => bytes(size)));
-    problems.throw();
     new Resource(
       this,
       'workspace',
@@ -89,7 +123,7 @@ export class FineTuning extends Construct {
         spec: defined({
           accessModes: [accessMode],
           storageClassName: storageClass,
-          resources: { requests: { storage: storage! } },
+          resources: { requests: { storage: bytes(size) } },
         }),
       },
       { name: this.claim, namespace: props.metadata?.namespace },

@@ -27,6 +27,7 @@ export type * from './specs';
 export type { InstructDataset, Lora, TorchtuneProps } from './torchtune';
 export type { MlflowTracking, Tracking } from './tracking';
 
+import './clean-pods';
 import './trial';
 
 export { TrainingJob, type TrainingJobPatch, type TrainingKind } from './training-job';

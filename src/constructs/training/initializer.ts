@@ -1,6 +1,6 @@
 import { envVars } from '../../core/environment';
 import type { KubeflowRelease } from '../../core/release';
-import { defined, definedOrNone, InvalidValue, within } from '../../core/values';
+import { defined, definedOrNone, InvalidValue, shown, within } from '../../core/values';
 import type { Asset, AssetUri, RuntimeJob } from './props';
 import { type RuntimeFacts, runtimeFacts, shippedRuntimes } from './runtimes';
 import type { TrainJobSpec } from './specs';
@@ -31,14 +31,18 @@ export function initializer(
 /** Schemes of the initializers. Source: kubeflow/trainer pkg/initializers/types/types.py. */
 const SCHEMES = ['hf', 's3', 'cache'];
 
-function asset(given: AssetUri | Asset): NonNullable<Initializer['model']> {
-  const { uri, env, secret } = typeof given === 'string' ? { uri: given, env: undefined, secret: undefined } : given;
-  const scheme = /^([a-z0-9+]+):\/\/\S+$/.exec(String(uri))?.[1];
-  if (scheme === undefined) throw new InvalidValue(`'${uri}' is no URI, write 'hf://...' or 's3://...'`);
+/** Throws InvalidValue for what the initializers do not load. */
+export function checkAssetUri(uri: unknown): void {
+  const scheme = typeof uri === 'string' ? /^([a-z0-9+]+):\/\/\S+$/.exec(uri)?.[1] : undefined;
+  if (scheme === undefined) throw new InvalidValue(`${shown(uri)} is no URI, write 'hf://...' or 's3://...'`);
   if (!SCHEMES.includes(scheme))
     throw new InvalidValue(
-      `'${uri}' cannot be loaded, the initializers read ${SCHEMES.map((s) => `${s}://`).join(', ')}`,
+      `${shown(uri)} cannot be loaded, the initializers read ${SCHEMES.map((s) => `${s}://`).join(', ')}`,
     );
+}
+
+function asset(given: AssetUri | Asset): NonNullable<Initializer['model']> {
+  const { uri, env, secret } = typeof given === 'string' ? { uri: given, env: undefined, secret: undefined } : given;
   return defined({
     storageUri: uri,
     env: env && envVars(env),

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Problems } from '../../core/errors';
+import { exact } from '../../core/exact';
 import { hostLabel } from '../../core/names';
 import { type Kind, type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { within } from '../../core/values';
@@ -24,7 +25,7 @@ type KindPatch<Spec> = Patch<{ metadata?: Metadata; spec?: Spec }>;
 /** A resource whose properties are the fields of its specification. */
 abstract class ExactKind<K extends Kind, Spec extends object> extends Resource<K> {
   constructor(scope: Construct, id: string, kind: K, props: KindProps<Spec>) {
-    const { metadata, ...spec } = props;
+    const { metadata, ...spec } = exact(scope, id, props);
     if (!kind.endsWith('Runtime')) {
       const problems = new Problems(scope, id);
       problems.try(() => within('name', () => hostLabel(metadata?.name ?? id)));

@@ -173,8 +173,8 @@ export interface MxnetJob extends FrameworkJob {
   readonly tunerServer?: SizedJobRole;
 }
 
-/** Where a data set or a model is loaded from. */
-export type AssetUri = `${'hf' | 's3' | 'cache' | 'https' | 'gs' | 'pvc'}://${string}`;
+/** Where a data set or a model is loaded from. Source: kubeflow/trainer pkg/initializers/types/types.py. */
+export type AssetUri = `${'hf' | 's3' | 'cache'}://${string}`;
 export interface Asset {
   readonly uri: AssetUri;
   readonly env?: Readonly<Record<string, string | SecretKey>>;

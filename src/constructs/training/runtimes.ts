@@ -52,6 +52,9 @@ export function runtimeFacts(name: string): (RuntimeFacts & { readonly since: '2
   return Object.hasOwn(shipped, name) ? shipped[name] : undefined;
 }
 
+/** Every runtime that Trainer ships, in any of its versions. */
+export const knownRuntimes: readonly string[] = Object.keys(shipped);
+
 /** Names of the runtimes that a release's Trainer installs. */
 export function shippedRuntimes(release: KubeflowRelease): string[] {
   const trainer = trainerOf[release];

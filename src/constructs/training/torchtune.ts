@@ -1,7 +1,10 @@
-import type { GpuLike } from '../../core/gpu';
+import { word } from '../../core/container';
+import { nameOf } from '../../core/environment';
+import { type GpuLike, gpuClaim } from '../../core/gpu';
+import { fields, type Known, listOf, oneOf, or, positive } from '../../core/properties';
 import { claimOf } from '../../core/resources';
-import { count } from '../../core/units';
-import { InvalidValue, type Text, within } from '../../core/values';
+import { InvalidValue, shown, type Text } from '../../core/values';
+import { checkAssetUri } from './initializer';
 import type { AssetUri } from './props';
 
 /** Adapters instead of all weights. Names as torchtune has them. */
@@ -55,16 +58,50 @@ export interface TorchtuneProps {
   readonly args?: readonly Text[];
 }
 
+const lora: Known<Lora> = {
+  rank: positive,
+  alpha: positive,
+  dropout: (share: number) => between(share, 0, 1),
+  attnModules: listOf(oneOf('q_proj', 'k_proj', 'v_proj', 'output_proj')),
+  applyToMlp: 'flag',
+  applyToOutput: 'flag',
+  quantizeBase: 'flag',
+  useDora: 'flag',
+};
+const dataset: Known<InstructDataset> = {
+  uri: checkAssetUri,
+  format: oneOf('parquet', 'json', 'csv', 'text', 'arrow'),
+  split: 'text',
+  columns: fields({ input: 'text', output: 'text' }, ['input', 'output']),
+  trainOnInput: 'flag',
+  systemPrompt: 'text',
+  secret: nameOf,
+};
+export const torchtuneProperties: Known<TorchtuneProps> = {
+  dataset: or(fields(dataset, ['uri']), checkAssetUri),
+  gpu: gpuClaim,
+  lora: or(fields(lora), 'true'),
+  epochs: positive,
+  batchSize: positive,
+  learningRate: (rate: number) => between(rate, Number.MIN_VALUE, Number.MAX_VALUE),
+  dtype: oneOf('bf16', 'fp32'),
+  args: listOf(word),
+};
+
+/** From `least` to below `most`. */
+function between(value: number, least: number, most: number): void {
+  if (typeof value === 'number' && value >= least && value < most) return;
+  throw new InvalidValue(
+    least > 0 ? `${shown(value)} is not more than zero` : `${shown(value)} is not from ${least} to below ${most}`,
+  );
+}
+
 /**
  * Settings of torchtune's recipe; Trainer adds recipe, configuration and paths.
  * Source: pkg/runtime/framework/plugins/torch/torchtune.go.
  */
 export function torchtuneArgs(props: TorchtuneProps, runtime: string | undefined): Text[] {
   const { epochs = 1, batchSize, learningRate, dtype = 'bf16', args = [] } = props;
-  within('epochs', () => count(epochs, 1));
-  if (batchSize !== undefined) within('batchSize', () => count(batchSize, 1));
-  if (learningRate !== undefined && !(learningRate > 0))
-    throw new InvalidValue(`learningRate ${learningRate} is not more than zero`);
   return [
     `dtype=${dtype}`,
     `epochs=${epochs}`,
@@ -100,9 +137,6 @@ function datasetArgs(given: AssetUri | InstructDataset): string[] {
 
 function loraArgs(lora: Lora, props: TorchtuneProps, runtime: string | undefined): string[] {
   const { rank = 8, alpha = 16, dropout = 0, attnModules = ['q_proj', 'v_proj', 'output_proj'] } = lora;
-  within('lora.rank', () => count(rank, 1));
-  within('lora.alpha', () => count(alpha, 1));
-  if (!(dropout >= 0 && dropout < 1)) throw new InvalidValue(`lora.dropout ${dropout} is not from 0 to 1`);
   if (attnModules.length === 0) throw new InvalidValue('lora.attnModules is empty');
   if (lora.quantizeBase === true && lora.useDora !== true) {
     if (runtime === 'torchtune-qwen2.5-1.5b')

@@ -26,17 +26,23 @@ const V1_ONLY = [
   'mainContainer',
 ] as const;
 
-/** A job as Trainer v2 spells it. Throws InvalidValue. */
-export function v2Job(name: string, props: TrainingJobProps, release: KubeflowRelease): TrainJobForm {
-  for (const field of V1_ONLY) {
-    if (props[field as keyof TrainingJobProps] !== undefined)
-      throw new InvalidValue(`${field} is for training-operator v1, Trainer v2 has no such thing`);
-  }
+/** A sentence for each property that Trainer v2 has no place for. */
+export function v1OnlyProblems(props: TrainingJobProps, release: KubeflowRelease): string[] {
+  const found = V1_ONLY.filter((field) => props[field as keyof TrainingJobProps] !== undefined).map(
+    (field) => `${field} is for training-operator v1, Trainer v2 has no such thing`,
+  );
   if (props.keepFor !== undefined && props.keepFor !== 'forever') {
-    throw new InvalidValue(
+    found.push(
       `keepFor is for training-operator v1: Trainer ${trainerOf[release] ?? 'v2'} starts a job again whose pods were cleaned up, so finished jobs stay until the TrainJob is deleted`,
     );
   }
+  return found;
+}
+
+/** A job as Trainer v2 spells it. Throws InvalidValue. */
+export function v2Job(name: string, props: TrainingJobProps, release: KubeflowRelease): TrainJobForm {
+  const foreign = v1OnlyProblems(props, release);
+  if (foreign.length > 0) throw new InvalidValue(foreign.join('; '));
   return props.framework === undefined ? runtimeJob(name, props, release) : frameworkJob(name, props, release);
 }
 

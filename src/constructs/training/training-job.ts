@@ -6,8 +6,8 @@ import { type KubeflowComponent, platformOf } from '../../core/release';
 import { type Manifest, type Metadata, type Patch, Resource } from '../../core/resource';
 import { definedOrNone, InvalidValue, within } from '../../core/values';
 import { warn } from '../../core/warning';
-import { checkFields } from './fields';
-import { type FrameworkProps, v1Kinds } from './frameworks';
+import { jobProblems } from './fields';
+import type { FrameworkProps } from './frameworks';
 import { kueueLabels } from './gang';
 import { v1Job } from './operator-v1';
 import type { TrainingApi, TrainingJobProps } from './props';
@@ -21,7 +21,7 @@ import type {
   TrainJobSpec,
   XGBoostJobSpec,
 } from './specs';
-import { v2Job } from './trainer-v2';
+import { v1OnlyProblems, v2Job } from './trainer-v2';
 
 export type TrainingKind =
   | 'kubeflow.org/v1/PyTorchJob'
@@ -88,11 +88,9 @@ export interface TrainingManifest {
   readonly primary?: string;
 }
 
-/** The job as the API of the platform spells it. Throws InvalidValue. */
+/** The job as the API of the platform spells it; what is wrong with its properties one by one was said before. Throws InvalidValue. */
 export function trainingManifest(scope: Construct, name: string, props: TrainingJobProps): TrainingManifest {
   const { components, release } = platformOf(scope);
-  checkForm(props);
-  checkFields(props);
   const labels = definedOrNone({ ...kueueLabels(props), ...props.metadata?.labels });
   const metadata: Metadata = { ...props.metadata, ...(labels && { labels }) };
   if (apiOf(props, components, release) === 'v1') {
@@ -106,25 +104,23 @@ export function trainingManifest(scope: Construct, name: string, props: Training
 function namedManifest(scope: Construct, id: string, props: TrainingJobProps): TrainingManifest {
   const problems = new Problems(scope, id);
   needProperties(problems, props);
+  const { sentences, unreadable } = jobProblems(props as TrainingJobProps);
+  for (const sentence of sentences) problems.add(sentence);
   const name = props.metadata?.name ?? id;
+  const named = problems.try(() => within('name', () => hostLabel(name)));
+  if (unreadable) problems.throw();
+  const { components, release } = platformOf(scope);
+  const api = problems.try(() => apiOf(props, components, release));
+  const foreign = api === 'v2' ? v1OnlyProblems(props, release) : [];
+  for (const sentence of foreign) problems.add(sentence);
+  if (api === undefined || foreign.length > 0) problems.throw();
   const job = problems.try(() => {
     const manifest = trainingManifest(scope, name, props);
-    within('name', () => hostLabel(name, 63 - manifest.suffix));
+    if (named !== undefined) within('name', () => hostLabel(name, 63 - manifest.suffix));
     return manifest;
   });
   problems.throw();
   return job!;
-}
-
-function checkForm(props: TrainingJobProps): void {
-  const { framework, runtime } = props as { framework?: unknown; runtime?: unknown };
-  if (framework === undefined && runtime === undefined)
-    throw new InvalidValue(`framework is missing, choose one of ${Object.keys(v1Kinds).join(', ')}, or name a runtime`);
-  if (framework !== undefined && runtime !== undefined)
-    throw new InvalidValue('framework and runtime exclude each other');
-  if (framework !== undefined && !Object.hasOwn(v1Kinds, String(framework))) {
-    throw new InvalidValue(`framework '${String(framework)}' is none of ${Object.keys(v1Kinds).join(', ')}`);
-  }
 }
 
 /** The API that runs this job on this platform. */
@@ -138,11 +134,7 @@ function apiOf(props: TrainingJobProps, components: readonly KubeflowComponent[]
     }
     return 'v2';
   }
-  if (props.api !== undefined) {
-    if (props.api !== 'v1' && props.api !== 'v2')
-      throw new InvalidValue(`api '${String(props.api)}' is neither 'v1' nor 'v2'`);
-    return props.api;
-  }
+  if (props.api !== undefined) return props.api;
   if (props.framework === 'mxnet') {
     throw new InvalidValue(
       "framework 'mxnet' ended with training-operator 1.8, no release after Kubeflow 1.9 serves MXJob: set api 'v1' on a cluster that still runs that operator, or move to another framework",

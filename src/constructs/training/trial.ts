@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { registerTrialAdapter, type TrialForm, type TrialTemplate } from '../../core/trial';
 import { InvalidValue, isRecord, within } from '../../core/values';
+import { checkJob } from './fields';
 import { v1Containers } from './frameworks';
 import type { TrainingJobProps } from './props';
 import { trainingManifest } from './training-job';
@@ -19,6 +20,7 @@ export function trainingTrial(scope: Construct, props: TrainingJobProps, sharedN
   if (props.metadata?.name !== undefined || props.metadata?.namespace !== undefined) {
     throw new InvalidValue('metadata has a name or namespace, Katib gives each trial its own');
   }
+  checkJob(props);
   // Katib cleans up after its trials itself.
   const job = trainingManifest(scope, sharedName, { ...props, keepFor: props.keepFor ?? 'forever' });
   const slash = job.kind.lastIndexOf('/');

@@ -1,24 +1,30 @@
 import '../fleet';
+import './installed';
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type AnyPool, registerPools } from '../../constructs/gpu';
 import { IstioBase, type IstioBaseProps } from '../../constructs/istio';
+import { istioProperties } from '../../constructs/istio/base';
 import { gpuFeatures, KnativeBase, type KnativeBaseProps } from '../../constructs/knative';
+import { knativeProperties } from '../../constructs/knative/base';
 import { guardLocalGateway } from '../../constructs/serving';
 import { KubeflowApp } from '../../core/app';
 import { declareExisting } from '../../core/declared';
-import { didYouMean, KubeflowError, Problems } from '../../core/errors';
-import { checkProperties, type Known } from '../../core/properties';
+import { at, freshId, KubeflowError, Problems, pathOf } from '../../core/errors';
+import { subdomain } from '../../core/names';
+import { checkProperties, fields, type Known, listOf, oneOf } from '../../core/properties';
 import {
+  componentProblems,
   defaultComponents,
   type KubeflowComponent,
   type KubeflowRelease,
-  knownComponents,
   type PlatformFacts,
   platformOf,
+  releases,
   usePlatform,
 } from '../../core/release';
 import { Resource } from '../../core/resource';
+import { InvalidValue, isRecord, shown } from '../../core/values';
 import { warn } from '../../core/warning';
 
 /** What a component needs and brings along, unless the platform is told to do without. */
@@ -45,16 +51,22 @@ export interface PlatformStackProps {
 }
 
 const platformProperties: Known<PlatformStackProps> = {
-  domain: true,
-  release: true,
-  components: 'list',
-  pools: 'list',
-  without: 'list',
-  tlsSecret: true,
-  clusterDomain: true,
-  knative: 'object',
-  istio: 'object',
+  domain: subdomain,
+  release: oneOf(...releases),
+  components: listOf('text'),
+  pools: listOf(isPool),
+  without: listOf(oneOf('knative', 'cert-manager')),
+  tlsSecret: (secret: string | false) => secret === false || subdomain(secret),
+  clusterDomain: subdomain,
+  knative: fields(knativeProperties),
+  istio: fields(istioProperties),
 };
+
+/** A pool has more than is read of it here. */
+function isPool(pool: unknown): void {
+  if (!isRecord(pool) || typeof pool.name !== 'string' || !isRecord(pool.placement))
+    throw new InvalidValue(`${shown(pool)} is no pool of nodes`);
+}
 
 /** The settings of a Kubeflow installation: its gateway, its Knative features, what its teams may rely on. */
 export class PlatformStack extends Chart {
@@ -69,19 +81,24 @@ export class PlatformStack extends Chart {
     const problems = new Problems(parent, id);
     checkProperties(problems, props, platformProperties, ['domain']);
     problems.throw();
-    super(parent, id, {
+    super(parent, freshId(parent, id), {
       namespace: 'kubeflow',
       disableResourceNameHashes: true,
     });
-    const release = props.release ?? platformOf(this).release;
-    const components = withRequirements(this, props.components ?? defaultComponents(release), release);
+    const { release: inherited, components: said } = platformOf(this);
+    const release = props.release ?? inherited;
+    const selection = props.release === undefined ? said : defaultComponents(release);
+    const components = withRequirements(this, props.components ?? selection, release);
     const without = new Set(props.without);
     this.pools = props.pools ?? [];
     registerPools(this, ...this.pools);
     this.facts = usePlatform(this, {
       release,
       components,
+      complete: props.components !== undefined || platformOf(this).complete === true,
       domain: props.domain,
+      modelDomain: modelDomain(props),
+      tls: props.tlsSecret !== undefined,
       clusterDomain: props.clusterDomain,
       knative: !without.has('knative'),
     });
@@ -103,15 +120,8 @@ function withRequirements(
   components: readonly KubeflowComponent[],
   release: KubeflowRelease,
 ): KubeflowComponent[] {
-  const unknown = components.filter((component) => !knownComponents.includes(component));
-  if (unknown.length > 0) {
-    throw new KubeflowError(
-      unknown.map(
-        (name) =>
-          `${scope.node.path}: components '${name}' is no component of Kubeflow${didYouMean(name, knownComponents)} (${knownComponents.join(', ')})`,
-      ),
-    );
-  }
+  const unknown = componentProblems(components);
+  if (unknown.length > 0) throw new KubeflowError(unknown.map((sentence) => at(pathOf(scope), sentence)));
   const training = release === '1.10' ? 'training-operator' : 'trainer';
   return [
     ...new Set(
@@ -122,9 +132,20 @@ function withRequirements(
   ];
 }
 
+/** Knative's domain for all services that no selector gives another one. */
+function modelDomain({ domain, knative }: PlatformStackProps): string {
+  const given = knative?.domain ?? domain;
+  if (typeof given === 'string') return given;
+  return Object.entries(given).find(([, selector]) => Object.keys(selector).length === 0)?.[0] ?? domain;
+}
+
 /** The gateway that Kubeflow's web applications and models are bound to, for this platform's host. */
-function gateway(scope: Construct, { domain, tlsSecret }: PlatformStackProps): void {
-  const hosts = [domain, `*.${domain}`];
+function gateway(scope: Construct, { domain, tlsSecret, knative }: PlatformStackProps): void {
+  const elsewhere = knative?.domain ?? [];
+  const others = (typeof elsewhere === 'string' ? [elsewhere] : Object.keys(elsewhere)).filter(
+    (other) => other !== domain && !other.endsWith(`.${domain}`),
+  );
+  const hosts = [domain, `*.${domain}`, ...others.map((other) => `*.${other}`)];
   const http = { hosts, port: { name: 'http', number: 80, protocol: 'HTTP' } };
   const https = {
     hosts,

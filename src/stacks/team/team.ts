@@ -3,9 +3,10 @@ import type { Construct } from 'constructs';
 import { Profile, type ProfileProps } from '../../constructs/profile';
 import { profileProperties } from '../../constructs/profile/profile';
 import { KubeflowApp } from '../../core/app';
-import { Problems } from '../../core/errors';
+import { freshId, Problems } from '../../core/errors';
 import { checkProperties, type Known } from '../../core/properties';
 import { usePlatform } from '../../core/release';
+import { InvalidValue, isRecord, shown } from '../../core/values';
 import type { PlatformStack } from '../platform/platform';
 
 export interface TeamStackProps extends ProfileProps {
@@ -13,7 +14,12 @@ export interface TeamStackProps extends ProfileProps {
   readonly platform?: PlatformStack;
 }
 
-const teamProperties: Known<TeamStackProps> = { ...profileProperties, platform: true };
+const teamProperties: Known<TeamStackProps> = { ...profileProperties, platform: isPlatform };
+
+function isPlatform(platform: unknown): void {
+  if (!isRecord(platform) || !isRecord(platform.facts))
+    throw new InvalidValue(`${shown(platform)} is no PlatformStack`);
+}
 
 /** A team: its Profile, and the chart, so the namespace, that everything created under it lands in. */
 export class TeamStack extends Chart {
@@ -22,10 +28,10 @@ export class TeamStack extends Chart {
   constructor(scope: KubeflowApp | Construct, id: string, props: TeamStackProps) {
     const parent = scope instanceof KubeflowApp ? scope.manifests : scope;
     const problems = new Problems(parent, id);
-    checkProperties(problems, props, teamProperties);
+    checkProperties(problems, props, teamProperties, ['owner']);
     problems.throw();
     const { platform, ...profile } = props;
-    super(parent, id, {
+    super(parent, freshId(parent, id), {
       namespace: profile.metadata?.name ?? id,
       disableResourceNameHashes: true,
     });

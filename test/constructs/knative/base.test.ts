@@ -240,7 +240,7 @@ test.each<[KnativeBaseProps, string]>([
     { gateways: { local: [{ namespace: 'a', name: 'b', service: 'c', labelSelector: {} }] } },
     'gateways.local has 0 without labelSelector',
   ],
-  [{ queueProxy: { memory: '200MB' as '200M' } }, "queue-sidecar-memory-request '200MB'"],
+  [{ queueProxy: { memory: '200MB' as '200M' } }, "queueProxy.memory '200MB'"],
 ])('%j is refused', (props, message) => {
   expect(() => base(props)).toThrow('vision/knative: ');
   expect(() => base(props)).toThrow(message);

@@ -83,5 +83,5 @@ test.each([
   [{ hoem: '5Gi' }, "vision/lab: hoem is no property here, did you mean 'home'?"],
   [{ image: undefined }, 'vision/lab: image is missing'],
   [{ memory: {} }, "vision/lab: memory {} is not an amount, write '64Gi'"],
-  [{ pod: null }, 'vision/lab: pod null is no object'],
+  [{ pod: null }, 'vision/lab: pod null is no value, leave it out'],
 ])('%j is refused', (props, sentence) => expect(() => lab(props as never)).toThrow(sentence));

@@ -121,7 +121,7 @@ test('everything that is wrong is said together, with the path', () => {
     [
       '4 problems',
       "  c/p: owner 'ada' is not an e-mail address: people are known by the one they log in with",
-      "  c/p: members['x@y.z'] 'write' is not one of view, edit, admin",
+      "  c/p: members['x@y.z'] 'write' is none of view, edit, admin",
       "  c/p: quota.memory '64GB' is not a Kubernetes quantity, write '64G' or '64Gi'",
       '  c/p: quota.gpu 1.5 is not a whole number',
     ].join('\n'),
@@ -131,7 +131,7 @@ test('everything that is wrong is said together, with the path', () => {
 test.each([
   [{ members: { 'ada@acme.io': 'edit' } }, "members['ada@acme.io'] is the owner"],
   [{ quota: { memory: 64 } }, 'quota.memory 64 has no unit'],
-  [{ quota: 5 }, 'quota 5 is not'],
+  [{ quota: 5 }, 'quota 5 is no object'],
 ])('refuses %j', (props, message) => {
   expect(() => team(props as never)).toThrow(message);
 });
@@ -155,8 +155,8 @@ test.each(['default', 'kube-system', 'kubeflow', 'istio-system', 'cert-manager']
 
 test.each([
   [{ quoat: {} }, "vision: quoat is no property here, did you mean 'quota'?"],
-  [{ quota: { gpus: 8 } }, "vision/profile: quota.gpus is no property here, did you mean 'gpu'?"],
-  [{ owner: undefined }, 'vision/profile: owner is missing'],
-  [{ containerDefaults: null }, 'vision: containerDefaults null is no object'],
-  [{ identity: 7 }, 'vision: identity 7 is no object'],
+  [{ quota: { gpus: 8 } }, "vision: quota.gpus is no property here, did you mean 'gpu'?"],
+  [{ owner: undefined }, 'vision: owner is missing'],
+  [{ containerDefaults: null }, 'vision: containerDefaults null is no value, leave it out'],
+  [{ identity: 7 }, 'vision: identity 7 is neither { awsRoleArn } nor { gcpServiceAccount }'],
 ])('%j is refused', (props, sentence) => expect(() => team(props as never)).toThrow(sentence));

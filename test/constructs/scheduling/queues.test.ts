@@ -134,7 +134,7 @@ test.each([
   [() => ({ flavors: [{ flavor: 'a', quota: { memory: 64 } }] }), 'flavors a: quota.memory 64 has no unit'],
   [
     () => ({ flavors: [{ flavor: 'a', quota: { cpu: 'many' } }] }),
-    "flavors a: quota.cpu 'many' is not a Kubernetes quantity",
+    "flavors[0].quota.cpu 'many' is not a Kubernetes quantity",
   ],
   [() => ({ flavors: [{ flavor: 'a', quota: { gpu: -1 } }] }), 'flavors a: quota.gpu -1 is less than 0'],
   [() => ({ flavors: [{ flavor: 'a', quota: {} }] }), 'flavors a: quota is empty'],

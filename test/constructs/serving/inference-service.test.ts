@@ -86,7 +86,7 @@ test.each([
   [{ scaleToZero: '5m', scale: { min: 1 } }, 'scaleToZero needs scale.min 0, not 1'],
   [{ scale: { min: 3, max: 2 } }, 'scale.min 3 is more than scale.max 2'],
   [{ timeout: '5' }, "timeout '5' is not a duration"],
-  [{ transformer: { image: '' } }, "transformer: image '' is not an image"],
+  [{ transformer: { image: '' } }, "transformer.image '' is not an image"],
 ])('refuses %j', (props, message) => {
   expect(() => serve(props as never)).toThrow(`vision/chat: ${message}`);
 });
@@ -96,7 +96,7 @@ test.each([
   [{ model: { ...model, formt: 'x' } }, "vision/chat: model.formt is no property here, did you mean 'format'?"],
   [{ model: { uri: 's3://a/b' } }, 'vision/chat: model.format is missing'],
   [{ transformer: { image: 'i', enb: {} } }, "vision/chat: transformer.enb is no property here, did you mean 'env'?"],
-  [{ explainer: null }, 'vision/chat: explainer null is no object'],
+  [{ explainer: null }, 'vision/chat: explainer null is no value, leave it out'],
 ])('%j is refused as misspelt or missing', (props, sentence) => {
   expect(() => serve(props as never)).toThrow(sentence);
 });

@@ -279,7 +279,7 @@ test.each([
     { framework: 'caffe', image, nodes: 1 },
     "framework 'caffe' is none of torch, tensorflow, mpi, xgboost, paddle, jax, mxnet",
   ],
-  [{ framework: 'torch', image, nodes: 2, master: { image: '' } }, "Master: image '' is not an image"],
+  [{ framework: 'torch', image, nodes: 2, master: { image: '' } }, "master.image '' is not an image"],
   [{ image }, 'framework is missing'],
   [
     { framework: 'torch', image, nodes: 2, parameterServers: 1 },
