@@ -1,13 +1,17 @@
+import { seconds } from '../../core/duration';
 import { didYouMean } from '../../core/errors';
+import { fields, type Known, or, type Shape } from '../../core/properties';
 import { count } from '../../core/units';
 import { InvalidValue, within } from '../../core/values';
 import { containerIR, runtimeSettings } from './container-ir';
 import { channel, type PipelineBuilder } from './context';
 import { type TaskNode, taskNode } from './graph';
 import { kubernetesConfig } from './kubernetes';
+import { kubernetesProperties } from './kubernetes-properties';
 import { exitGroup } from './on-exit';
+import { checkShape, nameOrRef, refOr } from './properties';
 import { retryPolicy } from './retry';
-import type { TaskOptions } from './task-options';
+import type { Retry, TaskOptions } from './task-options';
 
 const KNOWN: Record<keyof TaskOptions, 'any' | 'container'> = {
   cache: 'any',
@@ -25,6 +29,14 @@ const KNOWN: Record<keyof TaskOptions, 'any' | 'container'> = {
   kubernetes: 'container',
 };
 
+const retry: Known<Retry> = { count, backoff: seconds, factor: 'number', maxBackoff: seconds };
+/** The options of a task that have members of their own. */
+const nestedOptions: Readonly<Partial<Record<keyof TaskOptions, Shape>>> = {
+  retries: or(fields(retry, ['count']), count),
+  accelerator: fields({ type: nameOrRef, count: refOr(count, 'count') }, ['type']),
+  kubernetes: fields(kubernetesProperties),
+};
+
 /** Refuses options that the task cannot have. Throws KubeflowError under the task's name. */
 export function checkTaskOptions(builder: PipelineBuilder, task: TaskNode, options: TaskOptions): void {
   const { implementation } = task.component;
@@ -37,6 +49,8 @@ export function checkTaskOptions(builder: PipelineBuilder, task: TaskNode, optio
       builder.fail(`is ${what}, which has no container: ${name} goes to the steps that have`, task.name);
     }
   }
+  const nested = Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(nestedOptions, name)));
+  checkShape(`${builder.name}/${task.name}`, nested, nestedOptions);
   for (const before of options.after ?? []) {
     if (taskNode(before) === undefined && exitGroup(before) === undefined)
       builder.fail('after takes steps and onExit(...) groups', task.name);

@@ -3,9 +3,9 @@ import { addDefinition, type ComponentSpec, type InputSpec, interfaceIR } from '
 import { celExpression } from './conditions';
 import { containerIR, injectedPlaceholder, runtimeSettings } from './container-ir';
 import { channel, channelsIn, type PipelineBuilder, replaceChannels } from './context';
+import { consumed, type Dependencies, dependenciesOf, operands } from './dependencies';
 import {
   allGroups,
-  type Comparison,
   type ConditionGroup,
   type Group,
   isCondition,
@@ -14,7 +14,6 @@ import {
   type LoopGroup,
   pathTo,
   type TaskNode,
-  taskNode,
 } from './graph';
 import type {
   CompiledPipeline,
@@ -29,13 +28,12 @@ import type {
   PlatformSpec,
   TaskSpec,
 } from './ir';
-import { kubernetesChannels, kubernetesConfig } from './kubernetes';
+import { kubernetesConfig } from './kubernetes';
 import { mergePipeline } from './merge';
 import { componentKey, executorKey, taskName, uniqueName } from './naming';
-import { exitGroup } from './on-exit';
 import { pythonJson } from './python-text';
 import { retryPolicy } from './retry';
-import { addDagOutput, artifactSource, parameterSource, Scopes, typeOf, type Wire, wayOut } from './scopes';
+import { addDagOutput, artifactSource, parameterSource, Scopes, typeOf, type Wire } from './scopes';
 import { SDK_VERSION } from './sdk-version';
 
 export interface Root {
@@ -79,7 +77,7 @@ class Compiler {
       const produced = this.scopes.returned(c, name);
       addDagOutput(outputs, name, root.interface.outputs[name]!.type, produced);
     }
-    const dependencies = this.dependencies(groups);
+    const dependencies = dependenciesOf(builder, groups);
 
     const rootIR: ComponentIR = { ...interfaceIR(root.interface), dag: { tasks: {} } };
     this.componentOf.set(builder.root, rootIR);
@@ -105,7 +103,7 @@ class Compiler {
 
   /** First walk: what crosses the borders of groups. */
   private readInputs(task: TaskNode, group: Group): void {
-    for (const c of this.consumed(task)) {
+    for (const c of consumed(task)) {
       this.scopes.read(c, group, task.name);
       this.passItemsOfField(c, task.name);
     }
@@ -164,89 +162,8 @@ class Compiler {
     return group.over!;
   }
 
-  /** The channels a task reads, in its arguments and its settings. */
-  private consumed(task: TaskNode): Channel[] {
-    return [
-      ...channelsIn(task.args),
-      ...channelsIn(runtimeSettings(task.settings)),
-      ...kubernetesChannels(task.settings),
-    ];
-  }
-
-  /** Which siblings each task and group waits for. */
-  private dependencies(groups: readonly Group[]): Map<TaskNode | Group, Set<string>> {
-    const dependencies = new Map<TaskNode | Group, Set<string>>();
-    for (const group of groups) {
-      for (const task of group.tasks) {
-        const path: (TaskNode | Group)[] = [...pathTo(group), task];
-        const channels = [
-          ...channelsIn(task.args),
-          ...channelsIn(task.settings.image),
-          ...kubernetesChannels(task.settings),
-        ];
-        for (const condition of pathTo(group).filter(isCondition)) channels.push(...operands(condition.conditions));
-        const upstream = new Set(channels.flatMap((c) => this.producers(c)));
-        for (const before of upstream) this.addDependency(dependencies, path, before, task, false);
-        for (const before of task.settings.after ?? []) {
-          const node = taskNode(before) ?? exitGroup(before)!;
-          if (!('component' in node) || this.builder.tasks.get(node.name) === node)
-            this.addDependency(dependencies, path, node, task, true);
-          else this.builder.fail(`comes after ${node.name}, a step of another pipeline`, task.name);
-        }
-      }
-    }
-    return dependencies;
-  }
-
-  private addDependency(
-    all: Map<TaskNode | Group, Set<string>>,
-    path: readonly (TaskNode | Group)[],
-    before: TaskNode | Group,
-    task: TaskNode,
-    ordered: boolean,
-  ): void {
-    if (before === task) this.builder.fail('comes after itself', task.name);
-    if (before.parent === undefined) this.builder.fail(`comes after ${before.name}, which runs last`, task.name);
-    const other: (TaskNode | Group)[] = [...pathTo(before.parent), before];
-    let common = 0;
-    while (common < path.length && common < other.length && path[common] === other[common]) common += 1;
-    const [mine, theirs] = [path[common], other[common]];
-    if (mine === undefined || theirs === undefined) return;
-    if (ordered && theirs !== before && (isCondition(theirs as Group) || (theirs as Group).kind === 'exit-handler')) {
-      const way = isCondition(theirs as Group)
-        ? 'a branch may not run: move this step into it'
-        : wayOut(theirs as Group).replace('takes it', 'waits');
-      this.builder.fail(`comes after ${before.name}, which is inside ${theirs.name}: ${way}`, task.name);
-    }
-    let names = all.get(mine);
-    if (names === undefined) {
-      names = new Set();
-      all.set(mine, names);
-    }
-    names.add(taskName(theirs.name));
-  }
-
-  /** The tasks and decisions that a channel comes from. */
-  private producers(c: Channel): (TaskNode | Group)[] {
-    const { source } = c;
-    switch (source.kind) {
-      case 'input':
-        return [];
-      case 'output':
-        return [source.task];
-      case 'item':
-        return source.loop.over === undefined ? [] : this.producers(source.loop.over);
-      case 'field':
-        return this.producers(source.item);
-      case 'one-of':
-        return [source.group];
-      case 'collected':
-        return this.producers(source.of);
-    }
-  }
-
   /** Second walk: one component for each group and task. */
-  private emitGroup(group: Group, dependencies: Map<TaskNode | Group, Set<string>>): void {
+  private emitGroup(group: Group, dependencies: Dependencies): void {
     const { tasks } = this.componentOf.get(group)!.dag!;
     for (const child of group.groups) {
       const scope = this.scopes.of(child);
@@ -422,10 +339,6 @@ function importerIR(importer: Extract<ComponentSpec['implementation'], { importe
   if (importer.reimport) ir.reimport = true;
   if (importer.downloadToWorkspace) ir.downloadToWorkspace = true;
   return ir;
-}
-
-function operands(conditions: readonly Comparison[]): Channel[] {
-  return conditions.flatMap(({ left, right }) => (typeof right === 'object' ? [left, right] : [left]));
 }
 
 function asksFinalStatus({ type }: InputSpec): boolean {

@@ -1,4 +1,5 @@
 import { KubeflowError } from '../../core/errors';
+import { type Known, mapOf } from '../../core/properties';
 import { callComponent } from './call';
 import { compileComponent } from './compile-component';
 import { type ComponentSpec, componentInterface, type Passthrough } from './component-spec';
@@ -6,6 +7,7 @@ import type { Inputs, Outputs } from './io-types';
 import type { PipelineSpec } from './ir';
 import { taskName } from './naming';
 import { type CommandIo, type CommandText, commandIo, commandWords } from './placeholders';
+import { callable, checkShape, passthroughList } from './properties';
 import type { Args, TaskOf } from './ref';
 import type { TaskOptions } from './task-options';
 
@@ -36,11 +38,24 @@ export interface ContainerComponentProps<I extends Inputs, O extends Outputs> {
   readonly passthroughs?: readonly Passthrough[];
 }
 
+const componentProperties: Known<ContainerComponentProps<Inputs, Outputs>> = {
+  name: true,
+  image: true,
+  description: 'text',
+  inputs: 'object',
+  outputs: 'object',
+  command: callable("({ inputs }) => ['train.py', inputs.data.path]"),
+  args: callable("({ inputs }) => ['--rows', inputs.rows]"),
+  env: mapOf('text'),
+  passthroughs: passthroughList,
+};
+
 /** A step that runs a container. */
 export function component<const I extends Inputs = {}, const O extends Outputs = {}>(
   props: ContainerComponentProps<I, O>,
 ): Component<I, O> {
-  const path = `component ${props.name}`;
+  const path = `component ${props?.name ?? ''}`.trimEnd();
+  checkShape(path, props, componentProperties);
   const name = taskName(String(props.name));
   if (name === '') throw new KubeflowError([`${path}: the name has no letter or digit`]);
   if (typeof props.image !== 'string' || !/^\S+$/.test(props.image)) {

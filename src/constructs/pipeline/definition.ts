@@ -1,4 +1,5 @@
 import { KubeflowError } from '../../core/errors';
+import { fields, type Known } from '../../core/properties';
 import type { BytesLike } from '../../core/units';
 import { bytes } from '../../core/units';
 import { within } from '../../core/values';
@@ -11,6 +12,7 @@ import { channel, makeRef, PipelineBuilder, runBody } from './context';
 import type { Inputs, OutputDefinition } from './io-types';
 import type { CompiledPipeline, Json, PipelineSpec, PlatformSpec } from './ir';
 import { taskName } from './naming';
+import { checkShape } from './properties';
 import type { AnyRef, IoOf, Ref, Refs, Task, taskOf } from './ref';
 import { pipelineYaml } from './yaml';
 
@@ -54,6 +56,15 @@ export interface PipelineOptions {
   /** Types and descriptions of the outputs, where they say more than the steps' own. */
   readonly outputs?: Readonly<Record<string, OutputDefinition>>;
 }
+const pipelineProperties: Known<PipelineOptions> = {
+  description: 'text',
+  displayName: 'text',
+  pipelineRoot: 'text',
+  cache: 'flag',
+  workspace: fields({ size: true, pvcSpec: 'object' }, ['size']),
+  outputs: 'object',
+};
+
 /** What a body may return: outputs by name, or a step whose outputs are the pipeline's. */
 type Returned = Readonly<Record<string, AnyRef>> | Task | undefined;
 type OutputsOf<R> = { readonly [K in Exclude<keyof R, typeof taskOf> as R[K] extends AnyRef ? K : never]: IoOf<R[K]> };
@@ -78,6 +89,9 @@ export function pipeline<
   const called = taskName(String(name));
   if (!PIPELINE_NAME.test(called))
     throw new KubeflowError([`${path}: a pipeline's name has 1 to 128 lower-case letters, digits and dashes`]);
+  if (typeof body !== 'function')
+    throw new KubeflowError([`${path}: needs a body: pipeline('${called}', { rows: 'int' }, ({ rows }) => { ... })`]);
+  checkShape(path, options, pipelineProperties);
   const builder = new PipelineBuilder(called, options.cache ?? true);
   const { inputs } = componentInterface(path, params, {});
   const refs: Record<string, Ref> = {};

@@ -1,3 +1,4 @@
+import type { Known } from '../../core/properties';
 import type { Channel, ChannelType } from './channel';
 import { type CollectedOutputs, collected } from './collected';
 import { typeText } from './component-spec';
@@ -6,6 +7,7 @@ import type { LoopGroup } from './graph';
 import type { Artifact, Scalar } from './io-types';
 import type { ParameterTypeName } from './ir';
 import { lazyRefs } from './lazy-refs';
+import { checkBody, checkShape } from './properties';
 import type { AnyParameter, IoOf, Ref } from './ref';
 
 /** What `forEach` goes over: literals, or a list that only the run knows. */
@@ -59,6 +61,8 @@ export interface ForEachOptions {
   readonly name?: string;
 }
 
+const forEachProperties: Known<ForEachOptions> = { parallel: true, name: 'text' };
+
 /** Runs the body once for each item, side by side. Gives the body's outputs as lists. */
 export function forEach<const T extends Items, B>(
   items: T,
@@ -66,6 +70,8 @@ export function forEach<const T extends Items, B>(
   options: ForEachOptions = {},
 ): CollectedOutputs<B> {
   const builder: PipelineBuilder = currentBuilder('forEach');
+  checkBody(builder, 'forEach', body);
+  checkShape(`${builder.name}/forEach`, options, forEachProperties);
   const parallel = options.parallel ?? 0;
   if (!Number.isSafeInteger(parallel) || parallel < 0)
     builder.fail(`parallel ${parallel} is not a whole number of 0 or more`, 'forEach');

@@ -54,8 +54,8 @@ export function readCompiled(text: string, from: string): CompiledPipeline {
   const values: unknown[] = [];
   for (const document of documents) {
     const [error] = document.errors;
-    if (error !== undefined) throw new KubeflowError([`${from}: ${error.message.split('\n')[0]}`]);
-    const value: unknown = document.toJS();
+    if (error !== undefined) throw new KubeflowError([`${from}: ${readingError(error)}`]);
+    const value: unknown = contentOf(document, from);
     if (value !== null && value !== undefined) values.push(value);
   }
   const specs = values.filter((v) => isRecord(v) && !('platforms' in v));
@@ -74,6 +74,21 @@ export function readCompiled(text: string, from: string): CompiledPipeline {
   if (problems.length > 0) throw new KubeflowError(problems.map((problem) => `${from}: ${problem}`));
   const pipelineSpec = specs[0] as PipelineSpec;
   return platforms.length === 0 ? { pipelineSpec } : { pipelineSpec, platformSpec: platforms[0] as PlatformSpec };
+}
+
+function readingError({ message }: Error): string {
+  return message.startsWith('Maximum call stack') ? 'nests too deeply to be read' : message.split('\n')[0]!;
+}
+
+function contentOf(document: Document, from: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    const bomb = (error as Error).message.includes('alias count');
+    throw new KubeflowError([
+      `${from}: ${bomb ? 'its aliases expand too far to be read' : readingError(error as Error)}`,
+    ]);
+  }
 }
 
 function parse(text: string): Document[] {
@@ -97,8 +112,7 @@ function loadedComponent(compiled: CompiledPipeline): ComponentSpec {
             image: container.image,
             command: container.command ?? [],
             args: container.args ?? [],
-            env:
-              container.env === undefined ? undefined : Object.fromEntries(container.env.map((e) => [e.name, e.value])),
+            env: container.env ? Object.fromEntries(container.env.map((e) => [e.name, e.value])) : undefined,
           },
         };
   const source = 'graph' in implementation ? pipelineSpec.root : component;

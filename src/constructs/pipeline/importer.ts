@@ -1,11 +1,13 @@
 import { KubeflowError } from '../../core/errors';
+import type { Known } from '../../core/properties';
 import { callComponent } from './call';
-import type { Channel } from './channel';
+import type { Channel, ChannelType } from './channel';
 import { type ComponentSpec, channelType, type InputSpec } from './component-spec';
 import { currentBuilder, makeRef, replaceChannels } from './context';
 import type { Artifact } from './io-types';
 import type { Json } from './ir';
 import { uniqueName } from './naming';
+import { checkShape, nameOrRef } from './properties';
 import type { Ref, TaskOf } from './ref';
 import type { TaskOptions } from './task-options';
 
@@ -21,13 +23,27 @@ export interface ImporterProps<T extends Artifact> {
   readonly downloadToWorkspace?: boolean;
 }
 
+const importerProperties: Known<ImporterProps<Artifact>> = {
+  uri: nameOrRef,
+  type: 'text',
+  reimport: 'flag',
+  metadata: 'object',
+  downloadToWorkspace: 'flag',
+};
+
 /** A step that brings an artifact from outside into the pipeline. */
 export function importer<const T extends Artifact>(
   props: ImporterProps<T>,
   options?: Pick<TaskOptions, 'cache' | 'after' | 'displayName'>,
 ): TaskOf<{ artifact: T }> {
   currentBuilder('importer');
-  const type = channelType(props.type);
+  checkShape('importer', props, importerProperties, ['uri', 'type']);
+  let type: ChannelType;
+  try {
+    type = channelType(props.type);
+  } catch (error) {
+    throw new KubeflowError([`importer: ${(error as Error).message}`]);
+  }
   if (type.kind !== 'artifact' || type.list) throw new KubeflowError([`importer: '${props.type}' is not an artifact`]);
   const inputs: Record<string, InputSpec> = { uri: { type: { kind: 'parameter', type: 'STRING' }, optional: false } };
   const args: Record<string, unknown> = { uri: props.uri };

@@ -22,7 +22,10 @@ export function irProblems(value: unknown): string[] {
 export function platformProblems(value: unknown, spec: PipelineSpec): string[] {
   const problems = shapeProblems(value, 'PlatformSpec', '');
   if (problems.length > 0 || !isRecord(value)) return problems;
-  const platforms = value.platforms as Record<string, { deploymentSpec?: { executors?: Record<string, unknown> } }>;
+  const platforms = (value.platforms ?? {}) as Record<
+    string,
+    { deploymentSpec?: { executors?: Record<string, unknown> } }
+  >;
   const executors = spec.deploymentSpec?.executors ?? {};
   for (const [platform, { deploymentSpec }] of Object.entries(platforms)) {
     for (const [label, config] of Object.entries(deploymentSpec?.executors ?? {})) {
@@ -44,7 +47,7 @@ function shapeProblems(value: unknown, message: MessageName, path: string): stri
   return Object.entries(value).flatMap(([key, item]) => {
     const at = path === '' ? key : `${path}.${key}`;
     const field = key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-    const kind = fields[field];
+    const kind = Object.hasOwn(fields, field) ? fields[field] : undefined;
     if (kind === undefined) return [`${at} is not a field of ${message}${didYouMean(key, Object.keys(fields))}`];
     return item === null ? [] : kindProblems(item, kind, at);
   });
@@ -98,15 +101,16 @@ function shapeOfExecutors(spec: PipelineSpec): string[] {
     : shapeProblems(spec.deploymentSpec, 'PipelineDeploymentConfig', 'deploymentSpec');
 }
 
-/** Names that point nowhere: a run with such a pipeline fails after it is submitted. */
+/** Names that point nowhere: a run with such a pipeline fails after it is submitted. `null` is as good as nothing, as in protojson. */
 function referenceProblems(spec: PipelineSpec): string[] {
   const components = spec.components ?? {};
   const executors = spec.deploymentSpec?.executors ?? {};
   const check = (component: ComponentIR, at: string): string[] => {
     const problems: string[] = [];
-    if (component.executorLabel !== undefined && !Object.hasOwn(executors, component.executorLabel)) {
+    const label = component.executorLabel ?? undefined;
+    if (label !== undefined && !Object.hasOwn(executors, label)) {
       problems.push(
-        `${at}.executorLabel '${component.executorLabel}' is not in deploymentSpec.executors${didYouMean(component.executorLabel, Object.keys(executors))}`,
+        `${at}.executorLabel '${label}' is not in deploymentSpec.executors${didYouMean(label, Object.keys(executors))}`,
       );
     }
     const tasks = component.dag?.tasks ?? {};
@@ -122,11 +126,11 @@ function referenceProblems(spec: PipelineSpec): string[] {
       );
       for (const [input, source] of Object.entries(task.inputs?.parameters ?? {})) {
         const producer = source.taskOutputParameter?.producerTask ?? source.taskFinalStatus?.producerTask;
-        if (producer !== undefined) producers.push([`inputs.${input}`, producer]);
+        if (typeof producer === 'string') producers.push([`inputs.${input}`, producer]);
       }
       for (const [input, source] of Object.entries(task.inputs?.artifacts ?? {})) {
-        if (source.taskOutputArtifact !== undefined)
-          producers.push([`inputs.${input}`, source.taskOutputArtifact.producerTask]);
+        const output = source.taskOutputArtifact ?? undefined;
+        if (output !== undefined) producers.push([`inputs.${input}`, output.producerTask]);
       }
       for (const [field, producer] of producers) {
         if (producer === undefined || !Object.hasOwn(tasks, producer))

@@ -1,6 +1,9 @@
 import type { Construct } from 'constructs';
-import { fail } from '../../core/errors';
+import { fail, Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, fields, type Known, listOf, oneOf, or } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
+import { count } from '../../core/units';
 import { yaml } from './yaml';
 
 /** Keys of a Secret with what opens a bucket; `'env'` takes the pod's own identity, such as IRSA's. */
@@ -39,9 +42,38 @@ export interface PipelineLauncherConfigProps {
   readonly metadata?: Omit<Metadata, 'name'>;
 }
 
+const credentials = (...keys: readonly string[]) =>
+  or(fields(Object.fromEntries(keys.map((key) => [key, 'text'])), keys), oneOf('env'));
+const s3Store: Known<S3Store> = {
+  endpoint: 'text',
+  region: 'text',
+  disableSsl: 'flag',
+  forcePathStyle: 'flag',
+  maxRetries: count,
+  credentials: credentials('secret', 'accessKey', 'secretKey'),
+};
+const gcsStore = { credentials: credentials('secret', 'tokenKey') };
+const place: Known<Place> = { bucket: 'text', prefix: 'text' };
+const s3: Known<S3Provider> = {
+  default: fields(s3Store, ['credentials']),
+  overrides: listOf(fields({ ...place, ...s3Store }, ['bucket', 'credentials'])),
+};
+const gs: Known<GcsProvider> = {
+  default: fields(gcsStore, ['credentials']),
+  overrides: listOf(fields({ ...place, ...gcsStore }, ['bucket', 'credentials'])),
+};
+const launcherProperties: Known<PipelineLauncherConfigProps> = {
+  pipelineRoot: 'text',
+  providers: fields({ s3: fields(s3), minio: fields(s3), gs: fields(gs) }),
+  metadata: metadataShape,
+};
+
 /** Where the runs of a namespace keep their artifacts: its ConfigMap `kfp-launcher`. Upstream: backend/src/v2/config. */
 export class PipelineLauncherConfig extends Resource<'v1/ConfigMap'> {
   constructor(scope: Construct, id: string, props: PipelineLauncherConfigProps) {
+    const problems = new Problems(scope, id);
+    checkProperties(problems, props, launcherProperties);
+    problems.throw();
     const { pipelineRoot, providers } = props;
     if (pipelineRoot !== undefined && !/^(minio|s3|gs):\/\/[^/]+/.test(pipelineRoot)) {
       fail(scope, `pipelineRoot '${pipelineRoot}' is no bucket, write minio://, s3:// or gs:// and the bucket`, id);

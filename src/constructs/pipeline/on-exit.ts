@@ -1,5 +1,6 @@
 import { channelsIn, currentBuilder, type PipelineBuilder } from './context';
 import { type ExitGroup, type Group, isExit, taskNode } from './graph';
+import { checkBody, checkShape } from './properties';
 import { exitOf, type OnExit, type Task } from './ref';
 
 /**
@@ -8,6 +9,8 @@ import { exitOf, type OnExit, type Task } from './ref';
  */
 export function onExit(task: Task, body: () => unknown, options: { readonly name?: string } = {}): OnExit {
   const builder: PipelineBuilder = currentBuilder('onExit');
+  checkBody(builder, 'onExit', body);
+  checkShape(`${builder.name}/onExit`, options, { name: 'text' });
   const exitTask = taskNode(task);
   if (exitTask === undefined) builder.fail('takes a step: onExit(cleanup({ ... }), () => { ... })', 'onExit');
   if (builder.current.kind !== 'root')

@@ -1,11 +1,18 @@
 import { Construct } from 'constructs';
 import { fail, Problems } from '../../core/errors';
-import { checkProperties, type Known } from '../../core/properties';
+import { metadataShape } from '../../core/metadata';
+import { checkProperties, fields, type Known, listOf, oneOf, or } from '../../core/properties';
 import { releaseOf } from '../../core/release';
 import { type Metadata, Resource } from '../../core/resource';
 import type { CompiledDefinition, ParameterizedDefinition } from './definition';
 import type { Inputs } from './io-types';
-import { RecurringRun, type ScheduleOptions, versionName } from './recurring-run';
+import {
+  pipelineDefinition,
+  RecurringRun,
+  type ScheduleOptions,
+  scheduleProperties,
+  versionName,
+} from './recurring-run';
 import type { Args } from './ref';
 
 interface ShippedPipeline<P extends Inputs> {
@@ -35,13 +42,13 @@ export type PipelineProps<P extends Inputs> = ShippedPipeline<P> &
   );
 
 const pipelineProperties: Known<PipelineProps<Inputs>> = {
-  definition: true,
-  displayName: true,
-  description: true,
-  codeUrl: true,
-  keep: true,
-  metadata: 'object',
-  schedule: true,
+  definition: pipelineDefinition,
+  displayName: 'text',
+  description: 'text',
+  codeUrl: 'text',
+  keep: or(listOf(pipelineDefinition), oneOf('all', 'none')),
+  metadata: metadataShape,
+  schedule: or(fields(scheduleProperties), 'text'),
   args: 'object',
 };
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { didYouMean, KubeflowError } from '../../core/errors';
+import { type Known, listOf, mapOf } from '../../core/properties';
+import { InvalidValue, shown } from '../../core/values';
 import { type Component, makeComponent } from './component';
 import { componentInterface, type Passthrough } from './component-spec';
 import type { Inputs, Outputs } from './io-types';
 import { taskName } from './naming';
+import { checkShape, passthroughList } from './properties';
 import { signatureProblems } from './python-signature';
 import { type PythonFunction, pythonFunctions } from './python-source';
 
@@ -38,6 +41,27 @@ export interface PythonComponentProps<I extends Inputs, O extends Outputs> {
   readonly passthroughs?: readonly Passthrough[];
 }
 
+const pythonProperties: Known<PythonComponentProps<Inputs, Outputs>> = {
+  function: 'text',
+  name: 'text',
+  description: 'text',
+  inputs: 'object',
+  outputs: 'object',
+  image: 'text',
+  packages: listOf('text'),
+  indexUrls: listOf('text'),
+  trustedHosts: listOf('text'),
+  venv: 'flag',
+  kfp: (value: unknown) => {
+    if (typeof value !== 'string' && value !== false)
+      throw new InvalidValue(`${shown(value)} is no version, nor false`);
+  },
+  helpers: listOf('text'),
+  imports: listOf('text'),
+  env: mapOf('text'),
+  passthroughs: passthroughList,
+};
+
 /** The SDK of Kubeflow 26.03. */
 const KFP_VERSION = '2.16.0';
 const EXECUTOR = 'kfp.dsl.executor_main';
@@ -50,6 +74,7 @@ export function pythonComponent<const I extends Inputs = {}, const O extends Out
   file: string,
   props: PythonComponentProps<I, O> = {},
 ): Component<I, O> {
+  checkShape(`component ${props?.name ?? file}`, props, pythonProperties);
   const fn = readFunction(file, props.function);
   const path = `component ${props.name ?? fn.name}`;
   const { inputs, outputs } = componentInterface(path, props.inputs ?? {}, props.outputs ?? {});

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { type DurationLike, seconds } from '../../core/duration';
 import { didYouMean, fail, Problems } from '../../core/errors';
+import { metadataShape } from '../../core/metadata';
 import { checkProperties, type Known } from '../../core/properties';
 import { type Metadata, Resource } from '../../core/resource';
 import { count } from '../../core/units';
-import { InvalidValue, within } from '../../core/values';
+import { InvalidValue, shown, within } from '../../core/values';
 import type { Channel } from './channel';
 import { specOf } from './component';
 import { literalProblem, typeText } from './component-spec';
@@ -58,26 +59,35 @@ export type RecurringRunProps<P extends Inputs> = RecurringRunOptions<P> &
   };
 export type ScheduleOptions<P extends Inputs> = RecurringRunOptions<P> & Schedule;
 
-const runProperties: Known<RecurringRunProps<Inputs>> = {
-  definition: true,
-  pipeline: true,
-  version: true,
+export const scheduleProperties: Known<ScheduleOptions<Inputs>> = {
   cron: true,
   interval: true,
   args: 'object',
-  start: true,
-  end: true,
-  catchUp: true,
+  start: 'text',
+  end: 'text',
+  catchUp: 'flag',
   maxConcurrency: true,
   maxHistory: true,
-  enabled: true,
-  serviceAccount: true,
-  pipelineRoot: true,
-  experiment: true,
-  starterImage: true,
-  api: true,
-  metadata: 'object',
+  enabled: 'flag',
+  serviceAccount: 'text',
+  pipelineRoot: 'text',
+  experiment: 'text',
+  starterImage: 'text',
+  api: 'text',
+  metadata: metadataShape,
 };
+const runProperties: Known<RecurringRunProps<Inputs>> = {
+  ...scheduleProperties,
+  definition: pipelineDefinition,
+  pipeline: 'text',
+  version: 'text',
+};
+
+/** What pipeline() and pipelineFromYaml() give. Throws InvalidValue. */
+export function pipelineDefinition(value: unknown): void {
+  if (typeof value !== 'function' || !('toIR' in value))
+    throw new InvalidValue(`${shown(value)} is no pipeline: it is what pipeline() or pipelineFromYaml() gives`);
+}
 
 /** The text that the schedule's controller puts in place of these when a turn comes. */
 const MACRO = /\[\[(ScheduledTime|CurrentTime|RunUUID|Index)(\.[^\]]*)?\]\]/;

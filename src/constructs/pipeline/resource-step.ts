@@ -2,11 +2,13 @@ import { App, Chart } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { type DurationLike, seconds } from '../../core/duration';
 import { KubeflowError } from '../../core/errors';
+import { fields, type Known, mapOf, oneOf } from '../../core/properties';
 import { platformOf, usePlatform } from '../../core/release';
 import { InvalidValue, isRecord, within } from '../../core/values';
 import { type Component, component } from './component';
 import { componentInterface, typeText } from './component-spec';
 import type { CallableKeys, Inputs, ParameterType } from './io-types';
+import { callable, checkShape } from './properties';
 import { RESOURCE_PROGRAM } from './resource-program';
 
 /** Anything that becomes one Kubernetes object: a construct of this library, or the object itself. */
@@ -52,6 +54,23 @@ type OutputsOf<O> = {
   readonly [K in keyof O]: O[K] extends { readonly type: infer T extends ParameterType } ? T : never;
 };
 
+const resourceStepProperties: Known<
+  ResourceStepProps<Inputs, Readonly<Record<string, { readonly type: 'string'; readonly path: string }>>>
+> = {
+  name: 'text',
+  description: 'text',
+  inputs: 'object',
+  resource: callable('({ scope, inputs }) => new TrainingJob(scope, ...)'),
+  outputs: mapOf(fields({ type: 'text', path: 'text' }, ['type', 'path'])),
+  success: 'list',
+  failure: 'list',
+  wait: true,
+  keep: oneOf('always', 'failed', 'never'),
+  perRun: 'flag',
+  scope: true,
+  image: 'text',
+};
+
 interface KindRules {
   readonly success: readonly StepCondition[];
   readonly failure: readonly StepCondition[];
@@ -81,6 +100,7 @@ export function resourceStep<
   const I extends Inputs = {},
   const O extends Readonly<Record<string, { readonly type: ParameterType; readonly path: string }>> = {},
 >(props: ResourceStepProps<I, O>): Component<I, OutputsOf<O>> {
+  checkShape(`step ${props?.name ?? ''}`.trimEnd(), props, resourceStepProperties, ['resource']);
   const manifest = manifestOf(props);
   const name = props.name ?? nameOf(manifest);
   const path = `step ${name}`;

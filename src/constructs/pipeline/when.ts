@@ -4,6 +4,7 @@ import { channel, currentBuilder, type PipelineBuilder } from './context';
 import type { BranchesGroup, Comparison, ConditionGroup, Operator } from './graph';
 import { lazyRefs } from './lazy-refs';
 import { joinBranches } from './one-of';
+import { checkBody, checkShape } from './properties';
 import type { AnyRef, Comparable, IoOf, Operand, taskOf } from './ref';
 
 /** The outputs that every branch gives, under the same name and of the same type. */
@@ -50,6 +51,7 @@ export function when<R extends Comparable, B>(
   options?: BranchOptions,
 ): When<B> {
   const builder: PipelineBuilder = currentBuilder('when');
+  checkBranch(builder, body, options);
   const condition = comparison(builder, left, operator, right);
   const first = group(`condition-${builder.nextGroup()}`, [condition], options);
   const results = [builder.within(first, body) as unknown];
@@ -70,6 +72,7 @@ function chain(
       builder.fail('elseWhen and otherwise follow at once on the branch before them', last.name);
     }
     if (around?.complete) builder.fail('otherwise is the last branch', last.name);
+    checkBranch(builder, body, options);
     const branches = around ?? wrap(builder, last);
     const next = group(`condition-${builder.nextGroup()}`, conditions, options);
     return { branches, next, result: builder.within(branches, () => builder.within(next, body)) };
@@ -108,6 +111,11 @@ function wrap(builder: PipelineBuilder, first: ConditionGroup): BranchesGroup {
 
 function group(name: string, conditions: readonly Comparison[], options: BranchOptions | undefined): ConditionGroup {
   return { kind: 'condition', name, displayName: options?.name, conditions, groups: [], tasks: [] };
+}
+
+function checkBranch(builder: PipelineBuilder, body: unknown, options: BranchOptions | undefined): void {
+  checkBody(builder, 'when', body);
+  checkShape(`${builder.name}/when`, options ?? {}, { name: 'text' });
 }
 
 function negated(condition: Comparison): Comparison {

@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { type Component, component } from '../../../src/constructs/pipeline/component';
 import { readCompiled } from '../../../src/constructs/pipeline/from-yaml';
 import type { Inputs, Outputs } from '../../../src/constructs/pipeline/io-types';
 import type { ContainerIR, PipelineSpec, PlatformSpec } from '../../../src/constructs/pipeline/ir';
 import { type PythonComponentProps, pythonComponent } from '../../../src/constructs/pipeline/python-component';
+import { tempFolder } from '../../temp';
 
 /** Pipelines compiled by the Python SDK, beside the repository. */
 export const GOLDENS = resolve(__dirname, '../../../../shared/kfp-golden');
@@ -45,7 +45,7 @@ export function pythonOf(golden: Golden) {
     if (source !== undefined && HEADER.test(source)) functions.add(source.replace(HEADER, ''));
     kfp ??= /'kfp==([\d.]+)'/.exec(container?.command?.[2] ?? '')?.[1];
   }
-  const file = join(mkdtempSync(join(tmpdir(), 'golden-')), 'components.py');
+  const file = join(tempFolder('golden'), 'components.py');
   writeFileSync(file, [...functions].join('\n\n'));
   return <const I extends Inputs = {}, const O extends Outputs = {}>(
     fn: string,
@@ -105,7 +105,7 @@ export function writeComponent(golden: Golden, key: string): string {
     components: { [key]: component },
     deploymentSpec: { executors: { [label]: golden.pipelineSpec.deploymentSpec!.executors![label] } },
   };
-  const file = join(mkdtempSync(join(tmpdir(), 'golden-')), `${name}.yaml`);
+  const file = join(tempFolder('golden'), `${name}.yaml`);
   writeFileSync(file, JSON.stringify(alone));
   return file;
 }

@@ -3,14 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resourceStep } from '../../../src/constructs/pipeline';
 import { starterWorkflow } from '../../../src/constructs/pipeline/starter';
+import { tempFolder } from '../../temp';
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
-const folder = mkdtempSync(join(tmpdir(), 'steps-'));
+const folder = tempFolder('steps');
 
 interface Seen {
   readonly method: string;

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { pipeline, pythonComponent } from '../../../src/constructs/pipeline';
+import { tempFolder } from '../../temp';
 import { haveGoldens, readGolden } from './golden';
 import { programs } from './programs';
 
@@ -15,7 +15,7 @@ const whySdk = hasSdk ? '' : `: skipped, ${python} has no kfp (pip install kfp==
 const irlint = process.env.KFP_IRLINT;
 const whyGo = irlint === undefined ? ': skipped, KFP_IRLINT names no program' : '';
 
-const folder = mkdtempSync(join(tmpdir(), 'pipelines-'));
+const folder = tempFolder('pipelines');
 
 function compiled(): string[] {
   return Object.entries(programs).map(([path, program], i) => {

@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { component, type PipelineSpec, pipeline, pipelineFromYaml } from '../../../src';
+import { tempFolder } from '../../temp';
 
-const folder = mkdtempSync(join(tmpdir(), 'yaml-'));
+const folder = tempFolder('yaml');
 let files = 0;
 const file = (text: string): string => {
   const path = join(folder, `${files++}.yaml`);
@@ -110,6 +110,22 @@ describe('what Pipelines refuses is refused', () => {
       'a missing producer',
       change((s) => (s.root.dag!.tasks.note!.dependentTasks = ['x'])),
       "root.dag.tasks.note.dependentTasks 'x' is not a task of the same dag",
+    ],
+    [
+      'a field that every object of JavaScript has',
+      stringify({ ...ir(), constructor: {} }),
+      'constructor is not a field of PipelineSpec',
+    ],
+    [
+      'a task that is nothing',
+      change((s) => Object.assign(s.root.dag!.tasks, { note: null })),
+      'root.dag.tasks.note is not an object',
+    ],
+    ['nesting without end', `a: ${'['.repeat(5_000)}`, 'nests too deeply to be read'],
+    [
+      'aliases of aliases',
+      `a0: &a0 [x]\n${Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`).join('')}`,
+      'its aliases expand too far to be read',
     ],
     ['two pipelines', `${stringify(ir())}---\n${stringify(ir())}`, 'has 2 pipelines, a file holds one'],
     [

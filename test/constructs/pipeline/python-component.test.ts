@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline, pythonComponent } from '../../../src';
+import { tempFolder } from '../../temp';
 
-const folder = mkdtempSync(join(tmpdir(), 'python-'));
+const folder = tempFolder('python');
 const file = (text: string, name = 'steps.py'): string => {
   const path = join(folder, name);
   writeFileSync(path, text);

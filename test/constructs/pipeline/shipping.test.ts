@@ -237,6 +237,6 @@ test.each([
   [{ definition: undefined }, 'vision/nightly: definition is missing'],
   [
     { schedule: { cron: '0 2 * * *', catchup: true } },
-    "vision/nightly/schedule: catchup is no property here, did you mean 'catchUp'?",
+    "vision/nightly: schedule.catchup is no property here, did you mean 'catchUp'?",
   ],
 ])('%j is refused as misspelt or missing', (props, sentence) => expect(() => ship(props as never)).toThrow(sentence));
