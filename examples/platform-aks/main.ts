@@ -42,7 +42,7 @@ aks.workloadIdentity('serving', {
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'serving', 'notebooks'],
+  components: ['training', 'serving', 'notebooks', 'kueue'],
   pools: [h100, a100, mi300x, spot],
 });
 const vision = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io' });

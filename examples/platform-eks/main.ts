@@ -42,7 +42,7 @@ eks.certificate('tls', { domain: 'ml.acme.io', zone: 'acme.io' });
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'serving', 'notebooks'],
+  components: ['training', 'serving', 'notebooks', 'kueue'],
   pools: [h100, l4, trainium, burst],
 });
 const vision = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io', quota: { gpu: 40 } });

@@ -42,7 +42,7 @@ gke.workloadIdentity('serving', {
 const platform = new PlatformStack(app, 'platform', {
   domain: 'ml.acme.io',
   tlsSecret: 'ml-acme-io',
-  components: ['training', 'serving', 'notebooks'],
+  components: ['training', 'serving', 'notebooks', 'kueue'],
   pools: [h100, l4, v6e, a100],
 });
 const vision = new TeamStack(app, 'vision', { platform, owner: 'ada@acme.io' });

@@ -31,8 +31,8 @@ eks.gpuPool('x', { machine: 'p5.48xlarge', nodes: { max: 4 } });
 eks.gpuPool('x', { machine: machine('p7', { accelerator: 'b300', gpus: 4 }) }).gpus(8);
 // @ts-expect-error region is required
 new EksStack(app, 'x', { cluster: 'ml' });
-// @ts-expect-error an existing file system needs its subnets
-eks.fileSystem('home', { kind: 'efs' });
+// @ts-expect-error a Lustre file system is in a subnet
+eks.fileSystem('home', { kind: 'lustre', storageGi: 2400 });
 // @ts-expect-error no such engine for Pipelines
 eks.database('db', { engine: 'oracle' });
 // @ts-expect-error two backends

@@ -10,8 +10,14 @@ const PREFIX = 'k8s.io/cluster-autoscaler/node-template';
  * Tags on the scaling group from which the cluster autoscaler knows a node that is not there yet.
  * Source: kubernetes/autoscaler cluster-autoscaler/cloudprovider/aws/README.md
  */
-export function autoscalerTags(stack: AwsStack, id: string, group: EksNodeGroup, shape: PoolShape): void {
-  const tags: Record<string, string> = {};
+export function autoscalerTags(
+  stack: AwsStack,
+  id: string,
+  group: EksNodeGroup,
+  shape: PoolShape,
+  diskGi: number,
+): void {
+  const tags: Record<string, string> = { [`${PREFIX}/resources/ephemeral-storage`]: `${diskGi}Gi` };
   for (const [key, value] of Object.entries({ ...shape.placement.nodeSelector, ...shape.labels })) {
     tags[`${PREFIX}/label/${key}`] = value;
   }

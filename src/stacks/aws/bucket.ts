@@ -4,7 +4,9 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { fail } from '../../core/errors';
+import type { Known } from '../../core/properties';
 import { defined } from '../../core/values';
+import { checkNew } from '../cloud/check-props';
 import type { Allow } from './identity';
 import type { AwsStack } from './stack';
 
@@ -29,7 +31,15 @@ export interface Bucket {
   readonly readWrite: readonly Allow[];
 }
 
+const bucketProperties: Known<BucketProps> = {
+  name: 'text',
+  kmsKeyArn: 'text',
+  versioned: 'flag',
+  forceDestroy: 'flag',
+};
+
 export function makeBucket(stack: AwsStack, id: string, props: BucketProps): Bucket {
+  checkNew(stack, id, props, bucketProperties);
   const name = props.name ?? `${stack.clusterName}-${id}`;
   if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) {
     fail(stack, `bucket '${name}' may only have lower-case letters, digits, '-' and '.', 3 to 63 of them`, id);

@@ -2,6 +2,8 @@ import { AcmCertificate } from '@cdktf/provider-aws/lib/acm-certificate';
 import { AcmCertificateValidation } from '@cdktf/provider-aws/lib/acm-certificate-validation';
 import { DataAwsRoute53Zone } from '@cdktf/provider-aws/lib/data-aws-route53-zone';
 import { Route53Record } from '@cdktf/provider-aws/lib/route53-record';
+import type { Known } from '../../core/properties';
+import { checkNew } from '../cloud/check-props';
 import type { AppliedValue } from '../cloud/values';
 import type { AwsStack } from './stack';
 
@@ -16,7 +18,11 @@ export interface Certificate {
   readonly arn: AppliedValue;
 }
 
-export function makeCertificate(stack: AwsStack, id: string, { domain, zone }: CertificateProps): Certificate {
+const certificateProperties: Known<CertificateProps> = { domain: 'text', zone: 'text' };
+
+export function makeCertificate(stack: AwsStack, id: string, props: CertificateProps): Certificate {
+  checkNew(stack, id, props, certificateProperties, ['domain', 'zone']);
+  const { domain, zone } = props;
   const hosted = new DataAwsRoute53Zone(stack, `${id}-zone`, { name: zone });
   const certificate = new AcmCertificate(stack, id, {
     domainName: domain,

@@ -1,6 +1,8 @@
 import { DataAwsEksCluster } from '@cdktf/provider-aws/lib/data-aws-eks-cluster';
 import type { TerraformStack } from 'cdktf';
 import type { NodeRange } from '../../constructs/gpu';
+import { fields, type Known, listOf, oneOf, or } from '../../core/properties';
+import { endpointProperty, nodesProperty } from '../cloud/check-props';
 import type { NetworkProps } from './network';
 import type { AwsStack, EksCluster } from './stack';
 
@@ -35,12 +37,34 @@ export interface EksClusterProps {
   readonly deletionProtection?: boolean;
 }
 
+const network: Known<NetworkProps> = {
+  cidr: 'text',
+  zones: listOf('text'),
+  nat: oneOf('one', 'each-zone', 'none'),
+};
+const systemPool: Known<SystemPoolProps> = { machine: 'text', nodes: nodesProperty, diskGi: 'number' };
+const cluster: Known<EksClusterProps> = {
+  name: 'text',
+  version: 'text',
+  network: fields(network),
+  endpoint: endpointProperty,
+  kmsKeyArn: 'text',
+  admins: listOf('text'),
+  systemPool: fields(systemPool),
+  addons: listOf('text'),
+  logs: listOf(oneOf('api', 'audit', 'authenticator', 'controllerManager', 'scheduler')),
+  deletionProtection: 'flag',
+};
+export const clusterProperty = or(fields(cluster, ['name']), 'text');
+
 /** A cluster that somebody else made; its facts are read when Terraform runs. */
 export function existingCluster(stack: AwsStack, name: string, subnetIds?: readonly string[]): EksCluster {
   const data = new DataAwsEksCluster(stack, 'cluster', { name });
   const vpc = data.vpcConfig.get(0);
   return {
     name,
+    subnets: subnetIds?.length,
+    beforeNodes: [],
     vpcId: vpc.vpcId,
     securityGroupId: vpc.clusterSecurityGroupId,
     oidcIssuer: data.identity.get(0).oidc.get(0).issuer,

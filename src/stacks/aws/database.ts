@@ -1,7 +1,9 @@
 import { DbInstance } from '@cdktf/provider-aws/lib/db-instance';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
+import { type Known, oneOf } from '../../core/properties';
 import { defined } from '../../core/values';
+import { checkNew } from '../cloud/check-props';
 import type { AppliedValue } from '../cloud/values';
 import type { AwsStack } from './stack';
 
@@ -18,6 +20,8 @@ export interface DatabaseProps {
   readonly highlyAvailable?: boolean;
   /** Days. @default 14 */
   readonly backupDays?: number;
+  /** Subnets that it is in, of two zones at least. @default the nodes' */
+  readonly subnetIds?: readonly string[];
   /** @default AWS's key for RDS */
   readonly kmsKeyArn?: string;
   /** @default true */
@@ -35,11 +39,25 @@ export interface Database {
 /** Source: docs.aws.amazon.com/AmazonRDS, default ports. */
 const ports = { mysql: 3306, postgres: 5432 };
 
+const databaseProperties: Known<DatabaseProps> = {
+  engine: oneOf('mysql', 'postgres'),
+  version: 'text',
+  machine: 'text',
+  storageGi: 'number',
+  highlyAvailable: 'flag',
+  backupDays: 'number',
+  subnetIds: 'list',
+  kmsKeyArn: 'text',
+  deletionProtection: 'flag',
+};
+
 export function makeDatabase(stack: AwsStack, id: string, props: DatabaseProps): Database {
+  checkNew(stack, id, props, databaseProperties, ['engine']);
   const { engine, storageGi = 100 } = props;
   const port = ports[engine];
   const name = `${stack.clusterName}-${id}`;
-  const subnets = new DbSubnetGroup(stack, `${id}-subnets`, { name, subnetIds: stack.cluster.subnetIds() });
+  const subnetIds = props.subnetIds === undefined ? stack.cluster.subnetIds() : [...props.subnetIds];
+  const subnets = new DbSubnetGroup(stack, `${id}-subnets`, { name, subnetIds });
   const access = new SecurityGroup(stack, `${id}-access`, {
     namePrefix: `${name}-`,
     description: `${engine} from the pods of ${stack.clusterName}`,

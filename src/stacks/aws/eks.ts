@@ -2,18 +2,19 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { Construct } from 'constructs';
 import type { KubeflowApp } from '../../core/app';
 import { fail } from '../../core/errors';
-import { checkPool, needAll } from '../cloud/check-pool';
+import { type Known, mapOf } from '../../core/properties';
+import { checkNew, checkProps } from '../cloud/check-props';
 import { type MachineOf, machineOf, type PoolOf } from '../cloud/machine';
-import type { CloudStackProps } from '../cloud/stack';
+import { type CloudStackProps, cloudStackProperties } from '../cloud/stack';
 import type { Bucket, BucketProps } from './bucket';
 import type { Certificate, CertificateProps } from './certificate';
-import { type EksClusterProps, existingCluster } from './cluster';
+import { clusterProperty, type EksClusterProps, existingCluster } from './cluster';
 import type { Database, DatabaseProps } from './database';
 import type { FileSystem, FileSystemProps } from './file-system';
 import type { WorkloadIdentity, WorkloadIdentityProps } from './identity';
 import type { KarpenterFacts } from './karpenter';
 import type { KarpenterPoolProps } from './karpenter-pool';
-import type { Key } from './key';
+import type { Key, KeyProps } from './key';
 import { nodeGroup } from './node-group';
 import { type EksPoolProps, eksPoolProperties } from './pool-props';
 import { AwsStack, type EksCluster } from './stack';
@@ -22,13 +23,22 @@ export interface EksStackProps extends CloudStackProps {
   readonly region: string;
   /** Name of an EKS cluster that exists, or the one to make. */
   readonly cluster: string | EksClusterProps;
-  /** Subnets of the nodes. @default the cluster's own */
+  /** Subnets of the nodes. @default the private ones of a network that is made here, all of a cluster that exists */
   readonly subnetIds?: readonly string[];
   /** Number of the account, where names of roles must be known to the program. @default unknown */
   readonly account?: string;
   /** Tags of everything in the stack. */
   readonly tags?: Readonly<Record<string, string>>;
 }
+
+const eksStackProperties: Known<EksStackProps> = {
+  ...cloudStackProperties,
+  region: 'text',
+  cluster: clusterProperty,
+  subnetIds: 'list',
+  account: 'text',
+  tags: mapOf('text'),
+};
 
 /** Node groups of an EKS cluster, the cluster itself where it is to be made, and what a platform needs beside it. */
 export class EksStack extends AwsStack {
@@ -41,8 +51,7 @@ export class EksStack extends AwsStack {
   readonly cluster: EksCluster;
 
   constructor(app: KubeflowApp, id: string, props: EksStackProps) {
-    super(app, id, props);
-    needAll(this, props, ['region', 'cluster']);
+    super(app, id, props, eksStackProperties, ['region', 'cluster']);
     const { region, cluster, account, tags } = props;
     if (account !== undefined && !/^\d{12}$/.test(account)) fail(this, `account '${account}' is no twelve digits`);
     this.region = region;
@@ -62,7 +71,7 @@ export class EksStack extends AwsStack {
 
   /** A managed node group of one machine type, named as the pool is. */
   gpuPool<const M extends MachineOf<'aws'>>(id: string, props: EksPoolProps<M>): PoolOf<'aws', M> {
-    checkPool(this, id, props, eksPoolProperties);
+    checkNew(this, id, props, eksPoolProperties, ['machine']);
     const machine = machineOf(this, id, 'aws', props.machine as MachineOf<'aws'>);
     return this.pool(nodeGroup(this, id, machine, props as unknown as EksPoolProps<never>));
   }
@@ -73,8 +82,9 @@ export class EksStack extends AwsStack {
     id: string,
     props: KarpenterPoolProps<M>,
   ): PoolOf<'aws', M> {
+    const { karpenterPool, karpenterPoolProperties } = require('./karpenter-pool') as typeof import('./karpenter-pool');
+    checkProps(this, id, props, karpenterPoolProperties, ['machine']);
     const machine = machineOf(this, id, 'aws', props.machine as MachineOf<'aws'>);
-    const { karpenterPool } = require('./karpenter-pool') as typeof import('./karpenter-pool');
     return this.pool(karpenterPool(this, scope, id, machine, props as unknown as KarpenterPoolProps<never>));
   }
 
@@ -99,8 +109,8 @@ export class EksStack extends AwsStack {
   }
 
   /** A key that encrypts what is given its ARN. */
-  key(id: string): Key {
-    return (require('./key') as typeof import('./key')).makeKey(this, id);
+  key(id: string, props: KeyProps = {}): Key {
+    return (require('./key') as typeof import('./key')).makeKey(this, id, props);
   }
 
   /** A certificate for a host and everything below it, proven by a record in its Route 53 zone. */

@@ -1,6 +1,8 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { fail } from '../../core/errors';
+import { type Known, oneOf } from '../../core/properties';
 import { defined } from '../../core/values';
+import { checkNew, checkProps } from '../cloud/check-props';
 import type { AppliedValue } from '../cloud/values';
 import type { AwsStack } from './stack';
 
@@ -8,8 +10,8 @@ export type FileSystemProps =
   /** Grows by itself, reached from every zone. */
   | {
       readonly kind: 'efs';
-      /** Subnets to reach it from, one a zone. */
-      readonly subnetIds: readonly string[];
+      /** Subnets to reach it from, one a zone. @default those of the network that is made with the cluster */
+      readonly subnetIds?: readonly string[];
       readonly kmsKeyArn?: string;
     }
   /** Fast, in one zone, for training data. */
@@ -34,7 +36,34 @@ export interface FileSystem {
   readonly driver: 'efs.csi.aws.com' | 'fsx.csi.aws.com';
 }
 
+const fileSystemProperties: Known<FileSystemProps> = {
+  kind: oneOf('efs', 'lustre'),
+  subnetIds: 'list',
+  kmsKeyArn: 'text',
+  subnetId: 'text',
+  storageGi: 'number',
+  throughput: 'number',
+  bucket: 'text',
+};
+const common = ['kind', 'kmsKeyArn'] as const;
+const kinds = {
+  efs: { properties: [...common, 'subnetIds'], required: [] },
+  lustre: {
+    properties: [...common, 'subnetId', 'storageGi', 'throughput', 'bucket'],
+    required: ['subnetId', 'storageGi'],
+  },
+} as const;
+
+/** Fails where properties are of the other kind, too. */
+function checkFileSystem(stack: AwsStack, id: string, props: FileSystemProps): void {
+  checkNew(stack, id, props, fileSystemProperties, ['kind']);
+  const { properties, required } = kinds[props.kind];
+  const known = Object.fromEntries(properties.map((name) => [name, fileSystemProperties[name]]));
+  checkProps(stack, id, props, known, required);
+}
+
 export function makeFileSystem(stack: AwsStack, id: string, props: FileSystemProps): FileSystem {
+  checkFileSystem(stack, id, props);
   return props.kind === 'efs' ? makeEfs(stack, id, props) : makeLustre(stack, id, props);
 }
 
@@ -49,7 +78,12 @@ function makeEfs(stack: AwsStack, id: string, props: FileSystemProps & { kind: '
     defined({ encrypted: true, kmsKeyId: props.kmsKeyArn, throughputMode: 'elastic', tags: { Name: id } }),
   );
   const access = accessTo(stack, id, 2049, 2049);
-  for (const [i, subnetId] of props.subnetIds.entries()) {
+  const subnetIds =
+    props.subnetIds ??
+    (stack.cluster.subnets === undefined
+      ? fail(stack, 'subnetIds is missing: only Terraform knows those of a cluster that exists', id)
+      : stack.cluster.subnetIds());
+  for (const [i, subnetId] of subnetIds.entries()) {
     new EfsMountTarget(stack, `${id}-${i}`, { fileSystemId: files.id, subnetId, securityGroups: [access] });
   }
   return {

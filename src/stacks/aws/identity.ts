@@ -5,12 +5,18 @@ import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
 import { Fn } from 'cdktf';
 import { fail } from '../../core/errors';
+import { fields, type Known, listOf, mapOf, oneOf } from '../../core/properties';
+import { defined } from '../../core/values';
+import { checkProps } from '../cloud/check-props';
+import { checkRoleName } from './role-name';
 import type { AwsStack } from './stack';
 
 /** One statement of an IAM policy that allows. */
 export interface Allow {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** When it holds, in IAM's words: `{ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }`. @default always */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 export interface WorkloadIdentityProps {
@@ -33,18 +39,29 @@ export interface WorkloadIdentity {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+const allow: Known<Allow> = { actions: listOf('text'), resources: listOf('text'), conditions: mapOf('object') };
+const statement = fields(allow, ['actions', 'resources']);
+const identityProperties: Known<WorkloadIdentityProps> = {
+  namespace: 'text',
+  serviceAccount: 'text',
+  allow: 'list',
+  managedPolicies: listOf('text'),
+  kind: oneOf('pod-identity', 'irsa'),
+};
+
 export function makeIdentity(stack: AwsStack, id: string, props: WorkloadIdentityProps): WorkloadIdentity {
+  checkProps(stack, id, props, identityProperties, ['namespace', 'serviceAccount']);
   const { namespace, serviceAccount, kind = 'pod-identity', managedPolicies = [] } = props;
   const roleName = `${stack.clusterName}-${stack.node.id}-${id}`;
-  if (roleName.length > 64) fail(stack, `role '${roleName}' has ${roleName.length} characters, 64 are allowed`, id);
-  const policies = { name: roleName, managedPolicies, allow: (props.allow ?? []).flat() };
+  const policies = { name: checkRoleName(stack, roleName, id), managedPolicies, allow: (props.allow ?? []).flat() };
+  checkProps(stack, id, { allow: policies.allow }, { allow: listOf(statement) });
   if (policies.allow.length === 0 && managedPolicies.length === 0) {
     fail(stack, 'allows its pods nothing: give allow or managedPolicies', id);
   }
   if (kind === 'pod-identity') {
     const role = podRole(stack, id, policies);
     new EksPodIdentityAssociation(stack, `${id}-association`, {
-      clusterName: stack.clusterName,
+      clusterName: stack.cluster.name,
       namespace,
       serviceAccount,
       roleArn: role.arn,
@@ -116,7 +133,9 @@ function makeRole(
       name: 'allow',
       policy: JSON.stringify({
         Version: '2012-10-17',
-        Statement: allow.map(({ actions, resources }) => ({ Effect: 'Allow', Action: actions, Resource: resources })),
+        Statement: allow.map(({ actions, resources, conditions }) =>
+          defined({ Effect: 'Allow', Action: actions, Resource: resources, Condition: conditions }),
+        ),
       }),
     });
   }

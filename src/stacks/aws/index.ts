@@ -11,5 +11,6 @@ export type { FileSystem, FileSystemProps } from './file-system';
 export type { Allow, WorkloadIdentity, WorkloadIdentityProps } from './identity';
 export type { KarpenterFacts } from './karpenter';
 export type { KarpenterPoolProps } from './karpenter-pool';
+export type { Key, KeyProps } from './key';
 export type { NetworkProps } from './network';
-export type { CapacityReservation, EksPoolProps } from './pool-props';
+export type { AmiType, CapacityReservation, EksPoolProps } from './pool-props';

@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
-import { GpuPool, type PoolShape } from '../../constructs/gpu';
+import type { PoolShape } from '../../constructs/gpu';
 import { Problems } from '../../core/errors';
+import { type Known, listOf, oneOf } from '../../core/properties';
 import { Resource } from '../../core/resource';
 import { defined } from '../../core/values';
 import type { EC2NodeClassSpec } from '../../generated/karpenter.k8s.aws';
-import type { NodePoolSpec } from '../../generated/karpenter.sh';
+import { disruptionProperties, type KarpenterDisruption, karpenterNodePool } from '../cloud/karpenter';
 import type { NamedMachine } from '../cloud/machine';
-import { karpenterNodeRole } from './karpenter';
-import type { EksPoolProps } from './pool-props';
+import { alternativeProblems } from './alternatives';
+import { karpenterNodes } from './karpenter';
+import { type EksPoolProps, eksPoolProperties } from './pool-props';
 import { eksPoolShape } from './pool-shape';
 import type { AwsStack } from './stack';
 
@@ -23,11 +25,16 @@ type Shared =
   | 'localDisks'
   | 'maxPods'
   | 'timeSlicing'
+  | 'sharing'
   | 'mig'
   | 'efa'
   | 'tags';
 
-export interface KarpenterPoolProps<M> extends Pick<EksPoolProps<M>, Shared> {
+export interface KarpenterPoolProps<M> extends Pick<EksPoolProps<M>, Shared>, KarpenterDisruption {
+  /** Subnets of the nodes. @default those with the tag `karpenter.sh/discovery`, which a network that is made here has */
+  readonly subnetIds?: readonly string[];
+  /** Nodes close together, in one zone; a name for a placement group that exists. @default false */
+  readonly placementGroup?: boolean | string;
   /** Most nodes at a time. @default 1 */
   readonly maxNodes?: number;
   /** What may be taken, the first that can be had. @default ['on-demand'] */
@@ -36,15 +43,27 @@ export interface KarpenterPoolProps<M> extends Pick<EksPoolProps<M>, Shared> {
   readonly reservations?: readonly `cr-${string}`[];
   /** Image family and version. @default 'al2023@latest' */
   readonly image?: `${string}@${string}`;
-  /** When nodes with room to spare are given up. @default 'WhenEmpty', which ends no job */
-  readonly consolidate?: 'WhenEmpty' | 'WhenEmptyOrUnderutilized';
-  /** How long a node must be like that. @default '5m' */
-  readonly consolidateAfter?: string;
   /** Nodes older than that are replaced. @default '720h' */
   readonly expireAfter?: string;
   /** Pools with more are tried first. @default none */
   readonly weight?: number;
 }
+
+const { machine, alternatives, zones, subnetIds, labels, taints, diskGi, diskThroughput, kmsKeyArn } =
+  eksPoolProperties;
+const { localDisks, maxPods, timeSlicing, sharing, mig, efa, placementGroup, tags } = eksPoolProperties;
+
+export const karpenterPoolProperties: Known<KarpenterPoolProps<never>> = {
+  ...{ machine, alternatives, zones, subnetIds, labels, taints, diskGi, diskThroughput, kmsKeyArn },
+  ...{ localDisks, maxPods, timeSlicing, sharing, mig, efa, placementGroup, tags },
+  maxNodes: 'number',
+  capacity: listOf(oneOf('reserved', 'spot', 'on-demand')),
+  reservations: listOf('text'),
+  image: 'text',
+  ...disruptionProperties,
+  expireAfter: 'text',
+  weight: 'number',
+};
 
 /** Writes a NodePool with its EC2NodeClass, and returns them as pods see them. */
 export function karpenterPool(
@@ -62,63 +81,60 @@ export function karpenterPool(
   if (capacity.includes('reserved') && !reservations?.length) {
     problems.add("capacity 'reserved' takes reservations, none are given");
   }
+  if (props.efa && machine.efa === undefined) {
+    problems.add(`efa: ${machine.name} has no adapters that we know of; say how many with machine(name, { efa })`);
+  }
+  if (props.sharing !== undefined && props.timeSlicing === undefined) {
+    problems.add(`sharing '${props.sharing}' needs timeSlicing, the number of pods that share a GPU`);
+  }
+  for (const sentence of alternativeProblems(machine, props.alternatives)) problems.add(sentence);
   problems.throw();
   const spot = capacity.length === 1 && capacity[0] === 'spot';
   const nodes = { min: 0, max: maxNodes };
   const shape = eksPoolShape(id, machine, { ...props, nodes, spot }, { 'karpenter.sh/nodepool': id });
-  const { max } = new GpuPool(shape).nodes;
-  const spec: NodePoolSpec = defined({
-    weight: props.weight,
-    limits: { [machine.resource ?? 'nvidia.com/gpu']: max * machine.gpus },
-    disruption: {
-      consolidationPolicy: props.consolidate ?? 'WhenEmpty',
-      consolidateAfter: props.consolidateAfter ?? '5m',
-    },
-    template: {
-      metadata: { labels: { ...shape.labels } },
-      spec: {
-        nodeClassRef: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass', name: id },
-        expireAfter: props.expireAfter ?? '720h',
-        taints: (shape.taints ?? []).map((taint) => ({ ...taint })),
-        requirements: [
-          requirement('node.kubernetes.io/instance-type', machine.name, ...(props.alternatives ?? [])),
-          requirement('karpenter.sh/capacity-type', ...capacity),
-          requirement('kubernetes.io/arch', machine.arch ?? 'amd64'),
-          ...(props.zones === undefined ? [] : [requirement('topology.kubernetes.io/zone', ...props.zones)]),
-        ],
-      },
-    },
+  karpenterNodePool(scope, machine, shape, {
+    ...props,
+    nodeClass: { group: 'karpenter.k8s.aws', kind: 'EC2NodeClass' },
+    machines: [machine.name, ...(props.alternatives ?? [])],
+    capacity,
+    expireAfter: props.expireAfter ?? '720h',
   });
-  new Resource(scope, `${id}-node-pool`, 'karpenter.sh/v1/NodePool', { spec }, { name: id });
   new Resource(
     scope,
     `${id}-node-class`,
     'karpenter.k8s.aws/v1/EC2NodeClass',
-    { spec: nodeClass(stack, machine, props) },
+    { spec: nodeClass(stack, id, machine, props) },
     { name: id },
   );
   return shape;
 }
 
-function requirement(key: string, ...values: string[]) {
-  return { key, operator: 'In' as const, values };
-}
-
-function nodeClass(stack: AwsStack, machine: NamedMachine, props: KarpenterPoolProps<never>): EC2NodeClassSpec {
+function nodeClass(
+  stack: AwsStack,
+  id: string,
+  machine: NamedMachine,
+  props: KarpenterPoolProps<never>,
+): EC2NodeClassSpec {
   const striped = props.localDisks ?? (machine.efa ?? 0) > 1;
+  const isBottlerocket = props.image?.startsWith('bottlerocket@') ?? false;
   return defined<EC2NodeClassSpec>({
-    role: karpenterNodeRole(stack),
+    role: karpenterNodes(stack),
     amiSelectorTerms: [{ alias: props.image ?? 'al2023@latest' }],
-    subnetSelectorTerms: [{ tags: { 'karpenter.sh/discovery': stack.clusterName } }],
-    securityGroupSelectorTerms: [{ tags: { 'aws:eks:cluster-name': stack.clusterName } }],
+    subnetSelectorTerms: props.subnetIds?.map((subnet) => ({ id: subnet })) ?? [
+      { tags: { 'karpenter.sh/discovery': stack.clusterName } },
+    ],
+    securityGroupSelectorTerms: [
+      { tags: { 'aws:eks:cluster-name': stack.clusterName } },
+      ...(props.efa ? [{ tags: efaGroup(stack) }] : []),
+    ],
     capacityReservationSelectorTerms: props.reservations?.map((reservation) => ({ id: reservation })),
+    placementGroupSelector: props.placementGroup ? { name: groupName(stack, id, props.placementGroup) } : undefined,
     instanceStorePolicy: striped ? 'RAID0' : undefined,
     kubelet: props.maxPods === undefined ? undefined : { maxPods: props.maxPods },
     metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 2 },
     blockDeviceMappings: [
       {
-        deviceName: '/dev/xvda',
-        rootVolume: true,
+        ...(isBottlerocket ? { deviceName: '/dev/xvdb' } : { deviceName: '/dev/xvda', rootVolume: true }),
         ebs: defined({
           volumeType: 'gp3' as const,
           volumeSize: `${props.diskGi ?? 200}Gi`,
@@ -131,4 +147,15 @@ function nodeClass(stack: AwsStack, machine: NamedMachine, props: KarpenterPoolP
     ],
     tags: props.tags && { ...props.tags },
   });
+}
+
+/** Tags of the security group of EFA's adapters: its id is Terraform's to find out. */
+function efaGroup(stack: AwsStack): Record<string, string> {
+  const { tag } = (require('./efa-group') as typeof import('./efa-group')).efaGroup(stack);
+  return { ...tag };
+}
+
+function groupName(stack: AwsStack, id: string, given: true | string): string {
+  if (given !== true) return given;
+  return (require('./placement-group') as typeof import('./placement-group')).placementGroup(stack, id).name;
 }

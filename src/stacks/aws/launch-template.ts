@@ -13,7 +13,8 @@ type Props = EksPoolProps<never>;
 /** Disk, network, placement and capacity of a node group's machines. */
 export function launchTemplate(stack: AwsStack, id: string, machine: NamedMachine, props: Props): LaunchTemplate {
   const efa = props.efa ? (machine.efa ?? 0) : 0;
-  const group = props.placementGroup ?? efa > 0;
+  // Reserved machines stand where they stand: a group of one's own would only leave some of them out.
+  const group = props.placementGroup ?? (efa > 0 && props.reservation === undefined);
   const securityGroups = [stack.cluster.securityGroupId, ...(props.securityGroupIds ?? [])];
   const name = `${stack.clusterName}-${id}`;
   return new LaunchTemplate(
@@ -26,7 +27,7 @@ export function launchTemplate(stack: AwsStack, id: string, machine: NamedMachin
       instanceType: props.reservation !== undefined && 'block' in props.reservation ? machine.name : undefined,
       blockDeviceMappings: [
         {
-          deviceName: '/dev/xvda',
+          deviceName: isBottlerocket(props) ? '/dev/xvdb' : '/dev/xvda',
           ebs: defined({
             volumeType: 'gp3',
             volumeSize: props.diskGi ?? 200,
@@ -40,9 +41,14 @@ export function launchTemplate(stack: AwsStack, id: string, machine: NamedMachin
       // Two hops, so that what runs in a pod's network reaches the agents; pods have roles of their own.
       metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 2 },
       ...(efa > 0
-        ? { networkInterfaces: interfaces(efa, props.efa === 'efa-only', [...securityGroups, efaGroup(stack)]) }
+        ? {
+            networkInterfaces: interfaces(machine.name, efa, props.efa === 'efa-only', [
+              ...securityGroups,
+              efaGroupId(stack),
+            ]),
+          }
         : { vpcSecurityGroupIds: securityGroups }),
-      placement: group === false ? undefined : { groupName: group === true ? placementGroup(stack, id, name) : group },
+      placement: group === false ? undefined : { groupName: group === true ? placementGroup(stack, id) : group },
       ...capacity(props),
       userData: userData(machine, props),
       tagSpecifications: ['instance', 'volume'].map((resourceType) => ({
@@ -53,39 +59,39 @@ export function launchTemplate(stack: AwsStack, id: string, machine: NamedMachin
   );
 }
 
-/** One adapter on each network card; the first has the node's address. */
-function interfaces(count: number, only: boolean, securityGroups: string[]): LaunchTemplateNetworkInterfaces[] {
-  return Array.from({ length: count }, (_, card) => ({
-    networkCardIndex: card,
-    deviceIndex: card === 0 ? 0 : 1,
-    interfaceType: only && card > 0 ? 'efa-only' : 'efa',
+/** Types with one network card more than adapters: their first has none. */
+const FIRST_CARD_WITHOUT = /^p6-b300\./;
+
+/**
+ * An adapter on each network card; the first card has the node's address. Adapters without an address are its second device,
+ * and the only one of other cards. Source: docs.aws.amazon.com/AWSEC2/latest/UserGuide/efa-acc-inst-types.html
+ */
+function interfaces(
+  type: string,
+  count: number,
+  only: boolean,
+  securityGroups: string[],
+): LaunchTemplateNetworkInterfaces[] {
+  const card = (networkCardIndex: number, deviceIndex: number, interfaceType: 'interface' | 'efa' | 'efa-only') => ({
+    networkCardIndex,
+    deviceIndex,
+    interfaceType,
     deleteOnTermination: 'true',
     securityGroups,
-  }));
+  });
+  const isApart = FIRST_CARD_WITHOUT.test(type);
+  const cards = Array.from({ length: count }, (_, i) => (isApart ? i + 1 : i));
+  if (only) return [card(0, 0, 'interface'), ...cards.map((index) => card(index, index === 0 ? 1 : 0, 'efa-only'))];
+  const adapters = cards.map((index) => card(index, index === 0 ? 0 : 1, 'efa'));
+  return isApart ? [card(0, 0, 'interface'), ...adapters] : adapters;
 }
 
-/** EFA's traffic does not pass a security group that does not allow itself in both directions. */
-function efaGroup(stack: AwsStack): string {
-  const { SecurityGroup } =
-    require('@cdktf/provider-aws/lib/security-group') as typeof import('@cdktf/provider-aws/lib/security-group');
-  const made = stack.node.tryFindChild('efa') as InstanceType<typeof SecurityGroup> | undefined;
-  const itself = [{ fromPort: 0, toPort: 0, protocol: '-1', selfAttribute: true }];
-  return (
-    made ??
-    new SecurityGroup(stack, 'efa', {
-      namePrefix: `${stack.clusterName}-efa-`,
-      description: 'EFA between the nodes',
-      vpcId: stack.cluster.vpcId,
-      ingress: itself,
-      egress: itself,
-    })
-  ).id;
+function efaGroupId(stack: AwsStack): string {
+  return (require('./efa-group') as typeof import('./efa-group')).efaGroup(stack).id;
 }
 
-function placementGroup(stack: AwsStack, id: string, name: string): string {
-  const { PlacementGroup } =
-    require('@cdktf/provider-aws/lib/placement-group') as typeof import('@cdktf/provider-aws/lib/placement-group');
-  return new PlacementGroup(stack, `${id}-placement`, { name, strategy: 'cluster' }).name;
+function placementGroup(stack: AwsStack, id: string): string {
+  return (require('./placement-group') as typeof import('./placement-group')).placementGroup(stack, id).reference;
 }
 
 function capacity({ reservation }: Props): Partial<LaunchTemplateConfig> {
@@ -101,28 +107,56 @@ function capacity({ reservation }: Props): Partial<LaunchTemplateConfig> {
   };
 }
 
-/** Settings of the node's agent, in the MIME form that EKS merges with its own. */
-function userData(machine: NamedMachine, { maxPods, localDisks, imageId, efa }: Props): string | undefined {
-  const striped = localDisks ?? (efa !== undefined && efa !== false && (machine.efa ?? 0) > 1);
+function isBottlerocket({ amiType }: Props): boolean {
+  return amiType?.startsWith('BOTTLEROCKET') ?? false;
+}
+
+/** Settings of the node's agent, which EKS merges with its own. */
+function userData(machine: NamedMachine, props: Props): string | undefined {
+  const { maxPods, localDisks, imageId } = props;
+  const striped = localDisks ?? (machine.efa ?? 0) > 1;
   if (imageId !== undefined || (maxPods === undefined && !striped)) return undefined;
-  const config = [
-    'apiVersion: node.eks.aws/v1alpha1',
-    'kind: NodeConfig',
-    'spec:',
-    ...(striped ? ['  instance:', '    localStorage:', '      strategy: RAID0'] : []),
-    ...(maxPods === undefined ? [] : ['  kubelet:', '    config:', `      maxPods: ${maxPods}`]),
+  const lines = isBottlerocket(props) ? bottlerocket(maxPods, striped) : nodeadm(maxPods, striped);
+  return Buffer.from(lines.join('\n')).toString('base64');
+}
+
+/** Source: bottlerocket.dev, concepts/bootstrap-commands and settings/kubernetes */
+function bottlerocket(maxPods: number | undefined, striped: boolean): string[] {
+  const dirs = ['/var/lib/containerd', '/var/lib/kubelet', '/var/log/pods'];
+  const commands = [
+    ['apiclient', 'ephemeral-storage', 'init'],
+    ['apiclient', 'ephemeral-storage', 'bind', '--dirs', ...dirs],
   ];
-  const mime = [
+  return [
+    ...(maxPods === undefined ? [] : ['[settings.kubernetes]', `max-pods = ${maxPods}`]),
+    ...(striped
+      ? [
+          '[settings.bootstrap-commands.ephemeral-storage]',
+          `commands = ${JSON.stringify(commands)}`,
+          'essential = true',
+          'mode = "always"',
+        ]
+      : []),
+    '',
+  ];
+}
+
+/** In the MIME form. Source: github awslabs/amazon-eks-ami nodeadm/doc/api.md */
+function nodeadm(maxPods: number | undefined, striped: boolean): string[] {
+  return [
     'MIME-Version: 1.0',
     'Content-Type: multipart/mixed; boundary="//"',
     '',
     '--//',
     'Content-Type: application/node.eks.aws',
     '',
-    ...config,
+    'apiVersion: node.eks.aws/v1alpha1',
+    'kind: NodeConfig',
+    'spec:',
+    ...(striped ? ['  instance:', '    localStorage:', '      strategy: RAID0'] : []),
+    ...(maxPods === undefined ? [] : ['  kubelet:', '    config:', `      maxPods: ${maxPods}`]),
     '',
     '--//--',
     '',
   ];
-  return Buffer.from(mime.join('\n')).toString('base64');
 }

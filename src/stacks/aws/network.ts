@@ -5,7 +5,8 @@ import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
 import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
 import { Subnet } from '@cdktf/provider-aws/lib/subnet';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
-import { Fn } from 'cdktf';
+import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { Fn, type ITerraformDependable } from 'cdktf';
 import { fail } from '../../core/errors';
 import type { AwsStack } from './stack';
 
@@ -14,7 +15,10 @@ export interface NetworkProps {
   readonly cidr?: string;
   /** @default the region's a, b and c */
   readonly zones?: readonly string[];
-  /** One NAT gateway for all zones costs less, one in each survives the loss of a zone. @default 'one' */
+  /**
+   * One NAT gateway for all zones costs less, one in each survives the loss of a zone; without any, nodes need endpoints of
+   * what they pull images and join by. @default 'one'
+   */
   readonly nat?: 'one' | 'each-zone' | 'none';
 }
 
@@ -22,9 +26,11 @@ export interface Network {
   readonly vpcId: string;
   /** Private subnet by zone. */
   readonly subnets: ReadonlyMap<string, string>;
+  /** The private subnets' ways out, without which nodes do not join. */
+  readonly routes: readonly ITerraformDependable[];
 }
 
-/** A VPC with a private and a public subnet in each zone, tagged for load balancers and Karpenter. */
+/** A VPC with a private and a public subnet in each zone, tagged for load balancers and Karpenter; S3 is reached within it. */
 export function makeNetwork(stack: AwsStack, cluster: string, props: NetworkProps = {}): Network {
   const { cidr = '10.0.0.0/16', nat = 'one' } = props;
   const zones = props.zones ?? ['a', 'b', 'c'].map((letter) => stack.region + letter);
@@ -45,6 +51,8 @@ export function makeNetwork(stack: AwsStack, cluster: string, props: NetworkProp
   });
   const gateways = new Map<string, NatGateway>();
   const subnets = new Map<string, string>();
+  const routeTableIds: string[] = [];
+  const routes: ITerraformDependable[] = [];
   for (const [i, zone] of zones.entries()) {
     const publicSubnet = new Subnet(stack, `public-${zone}`, {
       vpcId: vpc.id,
@@ -59,7 +67,7 @@ export function makeNetwork(stack: AwsStack, cluster: string, props: NetworkProp
     });
     if (nat === 'each-zone' || (nat === 'one' && i === 0)) {
       const address = new Eip(stack, `nat-${zone}-address`, { domain: 'vpc' });
-      gateways.set(zone, new NatGateway(stack, `nat-${zone}`, { allocationId: address.id, subnetId: publicSubnet.id }));
+      gateways.set(zone, natGateway(stack, zone, address, publicSubnet, internet));
     }
     const subnet = new Subnet(stack, `private-${zone}`, {
       vpcId: vpc.id,
@@ -77,7 +85,30 @@ export function makeNetwork(stack: AwsStack, cluster: string, props: NetworkProp
       vpcId: vpc.id,
       route: gateway === undefined ? [] : [{ cidrBlock: '0.0.0.0/0', natGatewayId: gateway.id }],
     });
-    new RouteTableAssociation(stack, `private-${zone}-association`, { subnetId: subnet.id, routeTableId: inward.id });
+    routes.push(
+      new RouteTableAssociation(stack, `private-${zone}-association`, { subnetId: subnet.id, routeTableId: inward.id }),
+    );
+    routeTableIds.push(inward.id);
   }
-  return { vpcId: vpc.id, subnets };
+  new VpcEndpoint(stack, 's3', { vpcId: vpc.id, serviceName: s3Service(stack), routeTableIds });
+  return { vpcId: vpc.id, subnets, routes };
+}
+
+function natGateway(
+  stack: AwsStack,
+  zone: string,
+  address: Eip,
+  subnet: Subnet,
+  internet: InternetGateway,
+): NatGateway {
+  return new NatGateway(stack, `nat-${zone}`, {
+    allocationId: address.id,
+    subnetId: subnet.id,
+    dependsOn: [internet],
+  });
+}
+
+/** Source: docs.aws.amazon.com/vpc/latest/privatelink/gateway-endpoints.html */
+function s3Service({ region, partition }: AwsStack): string {
+  return `${partition === 'aws-cn' ? 'cn.com.amazonaws' : 'com.amazonaws'}.${region}.s3`;
 }

@@ -1,7 +1,7 @@
 import type { PoolShape, PoolTaint } from '../../constructs/gpu';
 import { sharingLabels } from '../../constructs/gpu';
 import { defined } from '../../core/values';
-import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
+import { acceleratorTaint, isNvidia, type NamedMachine, placementOn } from '../cloud/machine';
 import type { EksPoolProps } from './pool-props';
 
 /** Source: docs.aws.amazon.com/eks/latest/userguide/node-efa.html; pods have no huge pages unless they ask for them. */
@@ -13,7 +13,7 @@ export function eksPoolShape(
   machine: NamedMachine,
   props: Pick<
     EksPoolProps<never>,
-    'nodes' | 'zones' | 'maxPods' | 'spot' | 'timeSlicing' | 'mig' | 'taints' | 'labels' | 'efa'
+    'nodes' | 'zones' | 'maxPods' | 'spot' | 'timeSlicing' | 'sharing' | 'mig' | 'taints' | 'labels' | 'efa'
   >,
   nodeSelector: Readonly<Record<string, string>>,
 ): PoolShape {
@@ -28,16 +28,14 @@ export function eksPoolShape(
     maxPods: props.maxPods ?? machine.maxPods,
     spot: props.spot,
     timeSlicing: props.timeSlicing,
+    sharing: props.sharing,
     mig: props.mig && { strategy: 'mixed', perGpu: props.mig },
     taints,
     fabric:
       props.efa && machine.efa !== undefined
         ? { resources: { 'vpc.amazonaws.com/efa': machine.efa }, env: EFA_ENV }
         : undefined,
-    placement: {
-      nodeSelector,
-      tolerations: taints.map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
-    },
+    placement: placementOn(nodeSelector, taints),
   });
   const presence: Record<string, string> = isNvidia(machine) ? { 'nvidia.com/gpu.present': 'true' } : {};
   return { ...shape, labels: { ...props.labels, ...presence, ...sharingLabels(shape) } };

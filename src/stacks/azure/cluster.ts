@@ -1,34 +1,12 @@
 import { KubernetesCluster, type KubernetesClusterConfig } from '@cdktf/provider-azurerm/lib/kubernetes-cluster';
-import type { NodeRange } from '../../constructs/gpu';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
+import { Problems } from '../../core/errors';
 import { defined } from '../../core/values';
+import { publicFrom } from '../cloud/check-props';
+import { rangeOf } from '../cloud/machine';
+import type { AksClusterProps } from './cluster-props';
 import type { AzureStack } from './stack';
-
-export interface AksClusterProps {
-  readonly name: string;
-  readonly location: string;
-  /** Kubernetes version, such as `1.33`. @default AKS's default */
-  readonly version?: string;
-  /** Patches that AKS installs by itself. @default 'patch' */
-  readonly upgradeChannel?: 'patch' | 'stable' | 'rapid' | 'node-image' | 'none';
-  /** Subnet of the nodes. @default a network of AKS's own */
-  readonly subnetId?: string;
-  /** Who reaches the API server: the network only, or certain addresses too. @default 'private' */
-  readonly endpoint?: 'private' | { readonly publicFrom: readonly string[] };
-  /** Nodes for what must always run. @default Standard_D8ds_v5, { min: 2, max: 5 } */
-  readonly systemPool?: {
-    readonly machine?: string;
-    readonly nodes?: number | NodeRange;
-    readonly zones?: readonly string[];
-    readonly diskGi?: number;
-  };
-  /** Object ids of the Entra groups that administer the cluster. @default Azure's own roles decide */
-  readonly adminGroups?: readonly string[];
-  /** Key of a key vault that etcd is encrypted with. @default the platform's */
-  readonly kmsKeyId?: string;
-  /** @default 'Standard' */
-  readonly tier?: 'Free' | 'Standard' | 'Premium';
-  readonly tags?: Readonly<Record<string, string>>;
-}
+import { zoneNumbers } from './zones';
 
 /** A private cluster with Entra for people and pods, overlay network and the blob and file drivers. Returns its id. */
 export function makeCluster(
@@ -37,7 +15,15 @@ export function makeCluster(
 ): { readonly id: string; readonly issuer: string } {
   const { name, location, endpoint = 'private', upgradeChannel = 'patch' } = props;
   const { machine = 'Standard_D8ds_v5', nodes = { min: 2, max: 5 }, zones, diskGi } = props.systemPool ?? {};
-  const { min, max } = typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;
+  const { min, max } = rangeOf(nodes);
+  const problems = new Problems(stack);
+  const authorizedIpRanges = publicFrom(problems, endpoint);
+  if (props.kmsKeyId !== undefined && props.identityId === undefined) {
+    problems.add(
+      'cluster.kmsKeyId needs cluster.identityId, an identity that may use the key before there is a cluster',
+    );
+  }
+  problems.throw();
   const cluster = new KubernetesCluster(
     stack,
     'cluster',
@@ -50,16 +36,20 @@ export function makeCluster(
       skuTier: props.tier ?? 'Standard',
       automaticUpgradeChannel: upgradeChannel === 'none' ? undefined : upgradeChannel,
       nodeOsUpgradeChannel: 'NodeImage',
-      identity: { type: 'SystemAssigned' },
+      identity:
+        props.identityId === undefined
+          ? { type: 'SystemAssigned' }
+          : { type: 'UserAssigned', identityIds: [props.identityId] },
       oidcIssuerEnabled: true,
       workloadIdentityEnabled: true,
       localAccountDisabled: true,
       azureActiveDirectoryRoleBasedAccessControl: defined({
         azureRbacEnabled: props.adminGroups === undefined,
+        tenantId: props.adminGroups === undefined ? tenant(stack) : undefined,
         adminGroupObjectIds: props.adminGroups && [...props.adminGroups],
       }),
       privateClusterEnabled: endpoint === 'private',
-      apiServerAccessProfile: endpoint === 'private' ? undefined : { authorizedIpRanges: [...endpoint.publicFrom] },
+      apiServerAccessProfile: authorizedIpRanges && { authorizedIpRanges },
       networkProfile: {
         networkPlugin: 'azure',
         networkPluginMode: 'overlay',
@@ -73,7 +63,7 @@ export function makeCluster(
         name: 'system',
         vmSize: machine,
         ...(min === max ? { nodeCount: min } : { autoScalingEnabled: true, minCount: min, maxCount: max }),
-        zones: zones && [...zones],
+        zones: zoneNumbers(zones),
         osDiskSizeGb: diskGi ?? 128,
         onlyCriticalAddonsEnabled: false,
         vnetSubnetId: props.subnetId,
@@ -84,5 +74,28 @@ export function makeCluster(
       lifecycle: { ignoreChanges: ['default_node_pool[0].node_count'] },
     }),
   );
+  if (props.subnetId !== undefined && props.identityId === undefined) {
+    // Load balancers and private endpoints are made in the subnet by the cluster itself.
+    new RoleAssignment(stack, 'cluster-network', {
+      principalId: cluster.identity.principalId,
+      roleDefinitionName: 'Network Contributor',
+      scope: props.subnetId,
+      skipServicePrincipalAadCheck: true,
+    });
+  }
+  for (const [i, scope] of (props.registryIds ?? []).entries()) {
+    new RoleAssignment(stack, `registry-${i}`, {
+      principalId: cluster.kubeletIdentity.objectId,
+      roleDefinitionName: 'AcrPull',
+      scope,
+      skipServicePrincipalAadCheck: true,
+    });
+  }
   return { id: cluster.id, issuer: cluster.oidcIssuerUrl };
+}
+
+function tenant(stack: AzureStack): string {
+  const { DataAzurermClientConfig } =
+    require('@cdktf/provider-azurerm/lib/data-azurerm-client-config') as typeof import('@cdktf/provider-azurerm/lib/data-azurerm-client-config');
+  return new DataAzurermClientConfig(stack, 'client', {}).tenantId;
 }

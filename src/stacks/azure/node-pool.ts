@@ -12,10 +12,11 @@ import {
 } from '../../constructs/gpu';
 import { Problems } from '../../core/errors';
 import { defined } from '../../core/values';
-import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
+import { acceleratorTaint, isNvidia, type NamedMachine, placementOn } from '../cloud/machine';
 import { checkName } from '../cloud/names';
 import type { AksPoolProps } from './pool-props';
 import type { AzureStack } from './stack';
+import { zoneLabels, zoneNumbers } from './zones';
 
 type Props = AksPoolProps<never>;
 
@@ -41,7 +42,7 @@ export function aksNodePool(stack: AzureStack, id: string, machine: NamedMachine
   const labels = {
     ...props.labels,
     ...(props.spot && { [SPOT.key]: SPOT.value }),
-    ...sharingLabels({ ...machine, name: id, placement: {}, timeSlicing: props.timeSlicing }),
+    ...sharingLabels({ ...machine, name: id, placement: {}, timeSlicing: props.timeSlicing, sharing: props.sharing }),
   };
   const shape = defined<PoolShape>({
     ...machine,
@@ -49,18 +50,16 @@ export function aksNodePool(stack: AzureStack, id: string, machine: NamedMachine
     machineType: machine.name,
     cloud: 'aks',
     nodes: props.nodes,
-    zones: props.zones,
+    zones: zoneLabels(stack, props.zones),
     maxPods: props.maxPods ?? machine.maxPods,
     spot: props.spot,
     timeSlicing: props.timeSlicing,
+    sharing: props.sharing,
     mig: props.mig && { strategy: 'single', perGpu: props.mig },
     taints,
     labels,
     fabric: fabricOf(machine, props.infiniBand),
-    placement: {
-      nodeSelector: { 'kubernetes.azure.com/agentpool': id },
-      tolerations: taints.map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
-    },
+    placement: placementOn({ 'kubernetes.azure.com/agentpool': id }, taints),
   });
   const { min, max } = new GpuPool(shape).nodes;
   new KubernetesClusterNodePool(
@@ -75,7 +74,7 @@ export function aksNodePool(stack: AzureStack, id: string, machine: NamedMachine
         ? { nodeCount: min }
         : { autoScalingEnabled: true, minCount: min, maxCount: max, lifecycle: { ignoreChanges: ['node_count'] } }),
       ...(props.spot && { priority: 'Spot', evictionPolicy: 'Delete', spotMaxPrice: props.spotMaxPrice ?? -1 }),
-      zones: props.zones && [...props.zones],
+      zones: zoneNumbers(props.zones),
       maxPods: props.maxPods,
       osDiskSizeGb: props.diskGi ?? 200,
       osDiskType: props.diskType ?? 'Managed',
@@ -111,6 +110,9 @@ function check(stack: AzureStack, id: string, machine: NamedMachine, props: Prop
   }
   if (props.infiniBand === true && adapters[machine.name] === undefined) {
     problems.add(`infiniBand: ${machine.name} has no adapters that we know of, write { resource, perNode }`);
+  }
+  if (props.sharing !== undefined && props.timeSlicing === undefined) {
+    problems.add(`sharing '${props.sharing}' needs timeSlicing, the number of pods that share a GPU`);
   }
   if (props.mig !== undefined) {
     const profile = uniformProfile(machine.accelerator, props.mig);

@@ -5,6 +5,8 @@ export abstract class AzureStack extends CloudStack {
   abstract readonly resourceGroup: string;
   /** Name of the cluster. */
   abstract readonly clusterName: string;
+  /** Region of a cluster that is made here. */
+  abstract readonly location?: string;
   /** Resource id of the cluster, which only Terraform knows. */
   abstract readonly clusterId: string;
   /** Who signs the tokens of its service accounts, which only Terraform knows. */

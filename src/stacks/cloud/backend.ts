@@ -9,6 +9,7 @@ import {
   type TerraformStack,
 } from 'cdktf';
 import { fail } from '../../core/errors';
+import { fields, type Known, listOf } from '../../core/properties';
 
 /** Where Terraform keeps what it knows of a stack; a key that is not given is named after the stack. */
 export type Backend =
@@ -52,9 +53,40 @@ export type Backend =
       };
     };
 
+type Part<K extends string> = Extract<Backend, Readonly<Record<K, object>>>[K];
+const local: Known<Part<'local'>> = { path: 'text' };
+const s3: Known<Part<'s3'>> = {
+  bucket: 'text',
+  region: 'text',
+  key: 'text',
+  kmsKeyId: 'text',
+  dynamodbTable: 'text',
+  assumeRole: 'text',
+};
+const gcs: Known<Part<'gcs'>> = { bucket: 'text', prefix: 'text', kmsKey: 'text', impersonate: 'text' };
+const azurerm: Known<Part<'azurerm'>> = {
+  resourceGroup: 'text',
+  storageAccount: 'text',
+  container: 'text',
+  key: 'text',
+  entra: 'flag',
+};
+const cloud: Known<Part<'cloud'>> = { organization: 'text', workspace: 'text', tags: listOf('text'), hostname: 'text' };
+const backends: Known<Backend> = {
+  local: fields(local),
+  s3: fields(s3, ['bucket', 'region']),
+  gcs: fields(gcs, ['bucket']),
+  azurerm: fields(azurerm, ['resourceGroup', 'storageAccount', 'container']),
+  cloud: fields(cloud, ['organization']),
+};
+export const backendProperty = fields(backends);
+
 /** The state is local and its path relative unless a backend is chosen: cdktf's own default writes the machine's path. */
 export function useBackend(stack: TerraformStack, backend: Backend = { local: {} }): void {
-  const id = stack.node.id;
+  const { id } = stack.node;
+  if (Object.keys(backend).length !== 1) {
+    fail(stack, `backend has ${Object.keys(backend).length} kinds, choose one: ${Object.keys(backends).join(', ')}`);
+  }
   if ('s3' in backend) {
     const { key, dynamodbTable, assumeRole, ...rest } = backend.s3;
     new S3Backend(stack, {
@@ -92,9 +124,7 @@ export function useBackend(stack: TerraformStack, backend: Backend = { local: {}
       hostname,
       workspaces: workspace === undefined ? new TaggedCloudWorkspaces([...tags!]) : new NamedCloudWorkspace(workspace),
     });
-  } else if ('local' in backend) {
-    new LocalBackend(stack, { path: backend.local.path ?? `terraform.${id}.tfstate` });
   } else {
-    fail(stack, `backend ${Object.keys(backend).join(', ')} is none we know: local, s3, gcs, azurerm or cloud`);
+    new LocalBackend(stack, { path: backend.local.path ?? `terraform.${id}.tfstate` });
   }
 }

@@ -6,8 +6,11 @@ import {
   type Machine,
   type MachineName,
   machines,
+  type NodeRange,
+  type PoolTaint,
 } from '../../constructs/gpu';
 import { didYouMean, fail } from '../../core/errors';
+import type { Placement } from '../../core/placement';
 
 /** A machine with the name its cloud gives it. */
 export type NamedMachine = Machine & { readonly name: string };
@@ -37,6 +40,16 @@ export function machineOf<C extends Cloud>(scope: IConstruct, id: string, cloud:
     );
   }
   return { ...shape, name: given };
+}
+
+/** What lets pods onto nodes with these taints, and finds such nodes. */
+export function placementOn(nodeSelector: Readonly<Record<string, string>>, taints: readonly PoolTaint[]): Placement {
+  return { nodeSelector, tolerations: taints.map(({ key, effect }) => ({ key, operator: 'Exists', effect })) };
+}
+
+/** Both ends of a number of nodes. */
+export function rangeOf(nodes: number | NodeRange): NodeRange {
+  return typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;
 }
 
 /** The taint that keeps pods without accelerators off such nodes. */

@@ -1,5 +1,6 @@
 import type { Cloud, LayoutOf, NodeRange, PoolTaint } from '../../constructs/gpu';
-import type { Known } from '../../core/properties';
+import { fields, type Known, listOf, mapOf, oneOf } from '../../core/properties';
+import { nodesProperty } from './check-props';
 import type { AcceleratorOf } from './machine';
 
 /** What pools have in common, whose cloud ever they are in. */
@@ -25,15 +26,21 @@ export interface CloudPoolProps<C extends Cloud, M> {
   readonly mig?: LayoutOf<NoInfer<AcceleratorOf<C, M>>>;
 }
 
+const taint: Known<PoolTaint> = {
+  key: 'text',
+  value: 'text',
+  effect: oneOf('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+};
+
 export const cloudPoolProperties = {
   machine: true,
-  nodes: true,
-  spot: true,
-  zones: 'list',
-  labels: 'object',
-  taints: 'list',
-  diskGi: true,
-  maxPods: true,
-  timeSlicing: true,
-  mig: 'object',
+  nodes: nodesProperty,
+  spot: 'flag',
+  zones: listOf('text'),
+  labels: mapOf('text'),
+  taints: listOf(fields(taint, ['key', 'effect'])),
+  diskGi: 'number',
+  maxPods: 'number',
+  timeSlicing: 'number',
+  mig: mapOf('number'),
 } as const satisfies Known<CloudPoolProps<Cloud, never>>;

@@ -3,9 +3,10 @@ import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { GpuPool, type PoolShape, registerPools } from '../../constructs/gpu';
 import type { KubeflowApp } from '../../core/app';
 import { fail } from '../../core/errors';
-import { isRecord, shown } from '../../core/values';
+import { type Known, mapOf } from '../../core/properties';
 import { terraformApp } from './app';
-import { type Backend, useBackend } from './backend';
+import { type Backend, backendProperty, useBackend } from './backend';
+import { checkProps, type Properties } from './check-props';
 import { AppliedValue, type AppliedValues } from './values';
 
 export interface CloudStackProps {
@@ -15,15 +16,17 @@ export interface CloudStackProps {
   readonly applied?: AppliedValues;
 }
 
+export const cloudStackProperties: Known<CloudStackProps> = { backend: backendProperty, applied: mapOf('text') };
+
 /** What the stacks of the three clouds have in common. */
 export abstract class CloudStack extends TerraformStack {
   readonly #applied: AppliedValues;
   readonly #app: KubeflowApp;
 
-  constructor(app: KubeflowApp, id: string, props: CloudStackProps) {
+  constructor(app: KubeflowApp, id: string, props: CloudStackProps, known: Properties, required: readonly string[]) {
     super(terraformApp(app), id);
     this.#app = app;
-    if (!isRecord(props as unknown)) fail(this, `needs properties, it is given ${shown(props)}`);
+    checkProps(this, undefined, props, known, required);
     this.#applied = props.applied ?? {};
     useBackend(this, props.backend);
   }

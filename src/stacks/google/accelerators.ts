@@ -31,15 +31,15 @@ export function gkeAccelerator({ name, accelerator }: NamedMachine): string | un
   return name === 'a3-megagpu-8g' ? 'nvidia-h100-mega-80gb' : gpuTypes[accelerator];
 }
 
+/** Whether its accelerators are TPUs. */
+export function isTpu({ resource, accelerator }: NamedMachine): boolean {
+  return resource === 'google.com/tpu' || Object.hasOwn(tpuTypes, accelerator);
+}
+
 export function gkeTpu({ accelerator }: NamedMachine): string | undefined {
   return tpuTypes[accelerator];
 }
 
 export function gpuFabric(machine: string) {
   return gpuNetworks[machine];
-}
-
-/** Chips of a slice of this shape. */
-export function chipsOf(topology: string): number {
-  return topology.split('x').reduce((product, side) => product * Number(side), 1);
 }

@@ -4,39 +4,22 @@ import { ComputeRouterNat } from '@cdktf/provider-google/lib/compute-router-nat'
 import { ComputeSubnetwork } from '@cdktf/provider-google/lib/compute-subnetwork';
 import { ContainerCluster, type ContainerClusterConfig } from '@cdktf/provider-google/lib/container-cluster';
 import { ContainerNodePool } from '@cdktf/provider-google/lib/container-node-pool';
-import type { NodeRange } from '../../constructs/gpu';
+import type { ITerraformDependable } from 'cdktf';
+import { Problems } from '../../core/errors';
 import { defined } from '../../core/values';
-import type { GoogleStack } from './stack';
-
-export interface GkeClusterProps {
-  readonly name: string;
-  /** Least version of the control plane. @default the release channel's */
-  readonly version?: string;
-  /** @default 'REGULAR' */
-  readonly releaseChannel?: 'RAPID' | 'REGULAR' | 'STABLE' | 'EXTENDED';
-  /** A network that exists. @default one of the cluster's own */
-  readonly network?: { readonly network: string; readonly subnetwork: string };
-  /** Who reaches the API server: callers that IAM lets in by its DNS name, or certain addresses too. @default 'private' */
-  readonly endpoint?: 'private' | { readonly publicFrom: readonly string[] };
-  /** Nodes for what must always run. @default e2-standard-8, { min: 1, max: 3 } in each zone */
-  readonly systemPool?: { readonly machine?: string; readonly nodes?: number | NodeRange; readonly diskGi?: number };
-  /** Zones of the nodes. @default the location's */
-  readonly zones?: readonly string[];
-  /** Key that Secrets are encrypted with, `projects/P/locations/L/keyRings/R/cryptoKeys/K`. @default Google's */
-  readonly kmsKey?: string;
-  /** Pods may be on several networks, which GPUDirect needs. @default false */
-  readonly multiNetworking?: boolean;
-  /** Most of each that GKE may make node pools of by itself, for ComputeClasses: `{ cpu: 1000, memory: 4000, 'nvidia-h100-80gb': 32 }`. @default off */
-  readonly nodeAutoProvisioning?: Readonly<Record<string, number>>;
-  /** @default true */
-  readonly deletionProtection?: boolean;
-  readonly labels?: Readonly<Record<string, string>>;
-}
+import { publicFrom } from '../cloud/check-props';
+import { rangeOf } from '../cloud/machine';
+import type { GkeClusterProps } from './cluster-props';
+import type { GkeCluster, GoogleStack } from './stack';
 
 /** A private, VPC-native cluster with workload identity, Dataplane V2 and the file system drivers that models are read by. */
-export function makeCluster(stack: GoogleStack, props: GkeClusterProps): void {
+export function makeCluster(stack: GoogleStack, props: GkeClusterProps): GkeCluster {
   const { name, endpoint = 'private', nodeAutoProvisioning } = props;
-  const { network, subnetwork } = props.network ?? makeNetwork(stack, name);
+  const problems = new Problems(stack);
+  const cidrBlocks = (publicFrom(problems, endpoint) ?? []).map((cidrBlock) => ({ cidrBlock }));
+  problems.throw();
+  const made = props.network === undefined ? makeNetwork(stack, name) : undefined;
+  const { network, subnetwork } = made ?? props.network!;
   const cluster = new ContainerCluster(
     stack,
     'cluster',
@@ -57,9 +40,7 @@ export function makeCluster(stack: GoogleStack, props: GkeClusterProps): void {
       enableMultiNetworking: props.multiNetworking,
       privateClusterConfig: { enablePrivateNodes: true, enablePrivateEndpoint: endpoint === 'private' },
       controlPlaneEndpointsConfig: { dnsEndpointConfig: { allowExternalTraffic: endpoint === 'private' } },
-      masterAuthorizedNetworksConfig: {
-        cidrBlocks: endpoint === 'private' ? [] : endpoint.publicFrom.map((cidrBlock) => ({ cidrBlock })),
-      },
+      masterAuthorizedNetworksConfig: { cidrBlocks },
       workloadIdentityConfig: { workloadPool: `${stack.project}.svc.id.goog` },
       databaseEncryption: props.kmsKey === undefined ? undefined : { state: 'ENCRYPTED', keyName: props.kmsKey },
       addonsConfig: {
@@ -75,7 +56,7 @@ export function makeCluster(stack: GoogleStack, props: GkeClusterProps): void {
           maximum,
         })),
         autoProvisioningDefaults: {
-          serviceAccount: stack.nodeAccount(),
+          serviceAccount: stack.nodeAccount().reference,
           oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
           management: { autoRepair: true, autoUpgrade: true },
         },
@@ -86,8 +67,10 @@ export function makeCluster(stack: GoogleStack, props: GkeClusterProps): void {
       lifecycle: { ignoreChanges: ['node_config', 'initial_node_count'] },
     }),
   );
-  systemPool(stack, cluster, props);
+  const ready = made === undefined ? [cluster] : [cluster, made.nat];
+  systemPool(stack, cluster, props, ready);
   stack.output('cluster-endpoint', cluster.endpoint);
+  return { name: cluster.name, network: made && { id: made.network, name: made.name }, made: ready };
 }
 
 function makeNetwork(stack: GoogleStack, name: string) {
@@ -100,19 +83,25 @@ function makeNetwork(stack: GoogleStack, name: string) {
     privateIpGoogleAccess: true,
   });
   const router = new ComputeRouter(stack, 'router', { name, network: network.id, region: stack.region });
-  new ComputeRouterNat(stack, 'nat', {
+  const nat = new ComputeRouterNat(stack, 'nat', {
     name,
     router: router.name,
     region: stack.region,
     natIpAllocateOption: 'AUTO_ONLY',
     sourceSubnetworkIpRangesToNat: 'ALL_SUBNETWORKS_ALL_IP_RANGES',
   });
-  return { network: network.id, subnetwork: subnetwork.id };
+  return { network: network.id, name: network.name, subnetwork: subnetwork.id, nat };
 }
 
-function systemPool(stack: GoogleStack, cluster: ContainerCluster, props: GkeClusterProps): void {
+function systemPool(
+  stack: GoogleStack,
+  cluster: ContainerCluster,
+  props: GkeClusterProps,
+  ready: readonly ITerraformDependable[],
+): void {
   const { machine = 'e2-standard-8', nodes = { min: 1, max: 3 }, diskGi = 100 } = props.systemPool ?? {};
-  const { min, max } = typeof nodes === 'number' ? { min: nodes, max: nodes } : nodes;
+  const account = stack.nodeAccount();
+  const { min, max } = rangeOf(nodes);
   new ContainerNodePool(stack, 'system', {
     name: 'system',
     cluster: cluster.name,
@@ -125,11 +114,12 @@ function systemPool(stack: GoogleStack, cluster: ContainerCluster, props: GkeClu
       diskSizeGb: diskGi,
       diskType: 'pd-balanced',
       imageType: 'COS_CONTAINERD',
-      serviceAccount: stack.nodeAccount(),
+      serviceAccount: account.reference,
       oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
       shieldedInstanceConfig: { enableIntegrityMonitoring: true, enableSecureBoot: true },
       workloadMetadataConfig: { mode: 'GKE_METADATA' },
     },
     lifecycle: { ignoreChanges: ['initial_node_count'] },
+    dependsOn: [...ready, ...account.roles],
   });
 }

@@ -4,16 +4,18 @@ import {
   type ContainerNodePoolNodeConfig,
   type ContainerNodePoolNodeConfigGuestAccelerator,
 } from '@cdktf/provider-google/lib/container-node-pool';
+import type { ITerraformDependable } from 'cdktf';
 import { GpuPool, type PoolShape, type PoolTaint, uniformProfile } from '../../constructs/gpu';
 import { seconds } from '../../core/duration';
 import { Problems } from '../../core/errors';
 import { defined } from '../../core/values';
-import { acceleratorTaint, isNvidia, type NamedMachine } from '../cloud/machine';
+import { acceleratorTaint, isNvidia, type NamedMachine, placementOn } from '../cloud/machine';
 import { checkName } from '../cloud/names';
-import { chipsOf, gkeAccelerator, gkeTpu, gpuFabric } from './accelerators';
+import { gkeAccelerator, gpuFabric } from './accelerators';
 import { gpuDirectEnv } from './gpu-direct';
 import type { GkePoolProps } from './pool-props';
 import type { GoogleStack } from './stack';
+import { tpuProblems, tpuSlice } from './tpu';
 
 type Props = GkePoolProps<never>;
 
@@ -29,14 +31,14 @@ export function gkeNodePool(stack: GoogleStack, id: string, machine: NamedMachin
   check(stack, id, machine, props);
   const shape = shapeOf(id, machine, props);
   const { min, max } = new GpuPool(shape).nodes;
-  const hosts = props.topology === undefined ? 1 : chipsOf(props.topology) / machine.gpus;
+  const hosts = tpuSlice(machine, props)?.hosts ?? 1;
   const zones = props.zones?.length ?? (/-[a-z]$/.test(stack.location) ? 1 : undefined);
   new ContainerNodePool(
     stack,
     id,
     defined<ContainerNodePoolConfig>({
       name: id,
-      cluster: stack.clusterName,
+      cluster: stack.cluster.name,
       location: stack.location,
       nodeLocations: props.zones && [...props.zones],
       maxPodsPerNode: props.maxPods,
@@ -45,17 +47,26 @@ export function gkeNodePool(stack: GoogleStack, id: string, machine: NamedMachin
         hosts > 1
           ? { minNodeCount: min, maxNodeCount: max, locationPolicy: 'ANY' }
           : { totalMinNodeCount: min, totalMaxNodeCount: max, locationPolicy: 'ANY' },
-      management: { autoRepair: true, autoUpgrade: true },
+      // Flex-start refuses repair. Source: github GoogleCloudPlatform/cluster-toolkit modules/compute/gke-node-pool
+      management: { autoRepair: props.autoRepair ?? !(props.flexStart || props.queued), autoUpgrade: true },
       queuedProvisioning: props.queued ? { enabled: true } : undefined,
       placementPolicy: placementOf(props, hosts),
       networkConfig: props.gpuNetworks && {
-        additionalNodeNetworkConfigs: props.gpuNetworks.map(({ network, subnetwork }) => ({ network, subnetwork })),
+        additionalNodeNetworkConfigs: props.gpuNetworks.map(
+          ({ network, subnetwork, reference }) => reference ?? { network, subnetwork },
+        ),
       },
       nodeConfig: nodeConfig(stack, machine, props),
       lifecycle: { ignoreChanges: ['initial_node_count'] },
+      dependsOn: dependencies(stack, props),
     }),
   );
   return shape;
+}
+
+function dependencies(stack: GoogleStack, { serviceAccount }: Props): ITerraformDependable[] {
+  const roles = serviceAccount === undefined ? stack.nodeAccount().roles : [];
+  return [...stack.cluster.made, ...roles];
 }
 
 /** What Google refuses, said before it is asked. */
@@ -70,25 +81,24 @@ function check(stack: GoogleStack, id: string, machine: NamedMachine, props: Pro
   if (ways.length > 1) problems.add(`${ways.join(' and ')} are different ways to get nodes: choose one`);
   for (const way of ['flexStart', 'queued'] as const) {
     if (props[way] && min > 0) problems.add(`${way} makes nodes for waiting pods only: nodes.min is ${min}, make it 0`);
+    if (props[way] && props.autoRepair) problems.add(`${way} refuses autoRepair: leave it out`);
   }
-  const tpu = gkeTpu(machine);
-  if (props.topology !== undefined) {
-    if (tpu === undefined) problems.add(`topology '${props.topology}' is for TPUs, ${machine.name} has none`);
-    else {
-      const chips = chipsOf(props.topology);
-      const hosts = chips / machine.gpus;
-      const max = typeof props.nodes === 'number' ? props.nodes : props.nodes?.max;
-      if (!Number.isInteger(hosts) || hosts < 1) {
-        problems.add(
-          `topology '${props.topology}' has ${chips} chips, which machines of ${machine.gpus} cannot make up`,
-        );
-      } else if (hosts > 1 && max !== undefined && max !== hosts) {
-        problems.add(`topology '${props.topology}' is one slice of ${hosts} nodes, nodes says ${max}: leave nodes out`);
-      }
-      if (hosts > 1 && props.zones !== undefined && props.zones.length !== 1) {
-        problems.add(`topology '${props.topology}' is one slice, zones has ${props.zones.length}: name one`);
-      }
+  for (const sentence of tpuProblems(machine, props)) problems.add(sentence);
+  const hosts = tpuSlice(machine, props)?.hosts ?? 1;
+  if (hosts > 1) {
+    const max = typeof props.nodes === 'number' ? props.nodes : props.nodes?.max;
+    if (max !== undefined && max !== hosts) {
+      problems.add(`topology '${props.topology}' is one slice of ${hosts} nodes, nodes says ${max}: leave nodes out`);
     }
+    if (props.zones !== undefined && props.zones.length !== 1) {
+      problems.add(`topology '${props.topology}' is one slice, zones has ${props.zones.length}: name one`);
+    }
+  }
+  const isZonal = /-[a-z]$/.test(stack.location);
+  if (props.compact && props.zones?.length !== 1 && !(isZonal && props.zones === undefined)) {
+    problems.add(
+      `compact is in one zone, ${props.zones === undefined ? `${stack.location} has several` : `zones has ${props.zones.length}`}: name one in zones`,
+    );
   }
   if (props.driver !== undefined && !isNvidia(machine))
     problems.add(`driver is for NVIDIA GPUs, ${machine.name} has none`);
@@ -115,10 +125,10 @@ function check(stack: GoogleStack, id: string, machine: NamedMachine, props: Pro
 }
 
 function shapeOf(id: string, machine: NamedMachine, props: Props): PoolShape {
-  const tpu = gkeTpu(machine);
+  const tpu = tpuSlice(machine, props);
   const taints: PoolTaint[] = [acceleratorTaint(machine.resource), ...(props.taints ?? [])];
   if (props.queued) taints.push({ key: 'cloud.google.com/gke-queued', value: 'true', effect: 'NoSchedule' });
-  const hosts = tpu !== undefined && props.topology !== undefined ? chipsOf(props.topology) / machine.gpus : 1;
+  const hosts = tpu?.hosts ?? 1;
   const fabric = props.gpuNetworks && gpuFabric(machine.name);
   return defined<PoolShape>({
     ...machine,
@@ -130,28 +140,23 @@ function shapeOf(id: string, machine: NamedMachine, props: Props): PoolShape {
     maxPods: props.maxPods ?? machine.maxPods,
     spot: props.spot,
     timeSlicing: props.timeSlicing,
+    sharing: props.sharing === 'mps' ? 'mps' : undefined,
     oneTurnEach: props.timeSlicing === undefined ? undefined : true,
     mig: props.mig && { strategy: 'single', perGpu: props.mig },
     taints,
     labels: { ...props.labels, ...(props.spot && { 'cloud.google.com/gke-spot': 'true' }) },
     fabric: fabric && { env: gpuDirectEnv[fabric.fabric] },
-    placement: {
-      nodeSelector: {
+    placement: placementOn(
+      {
         'cloud.google.com/gke-nodepool': id,
         ...(tpu !== undefined && {
-          'cloud.google.com/gke-tpu-accelerator': tpu,
-          'cloud.google.com/gke-tpu-topology': props.topology ?? topologyOfOne(machine),
+          'cloud.google.com/gke-tpu-accelerator': tpu.type,
+          'cloud.google.com/gke-tpu-topology': tpu.topology,
         }),
       },
-      tolerations: taints.map(({ key, effect }) => ({ key, operator: 'Exists', effect })),
-    },
+      taints,
+    ),
   });
-}
-
-/** The chips of one machine in GKE's writing. */
-function topologyOfOne({ gpus, accelerator }: NamedMachine): string {
-  const flat = { 1: '1x1', 4: '2x2', 8: '2x4' }[gpus] ?? `1x${gpus}`;
-  return accelerator === 'tpu-v5p' ? `${flat}x1` : flat;
 }
 
 function placementOf(props: Props, hosts: number): ContainerNodePoolConfig['placementPolicy'] {
@@ -163,18 +168,18 @@ function placementOf(props: Props, hosts: number): ContainerNodePoolConfig['plac
 function nodeConfig(stack: GoogleStack, machine: NamedMachine, props: Props): ContainerNodePoolNodeConfig {
   const { localSsds, localSsdUse = 'ephemeral' } = props;
   const maxRun = props.maxRun ?? (props.flexStart ? '7d' : undefined);
-  const isNew = /^a4x?-/.test(machine.name);
   return defined<ContainerNodePoolNodeConfig>({
     machineType: machine.name,
     diskSizeGb: props.diskGi ?? 200,
-    diskType: props.diskType ?? (isNew ? 'hyperdisk-balanced' : 'pd-balanced'),
+    diskType: props.diskType ?? (isHyperdisk(machine.name) ? 'hyperdisk-balanced' : 'pd-balanced'),
     imageType: props.imageType ?? 'COS_CONTAINERD',
     spot: props.spot ? true : undefined,
     flexStart: props.flexStart ? true : undefined,
     maxRunDuration: maxRun && `${seconds(maxRun)}s`,
     labels: props.labels && { ...props.labels },
     taint: props.taints?.map(({ key, value = '', effect }) => ({ key, value, effect: taintEffects[effect] })),
-    serviceAccount: props.serviceAccount ?? stack.nodeAccount(),
+    serviceAccount: props.serviceAccount ?? stack.nodeAccount().reference,
+    bootDiskKmsKey: props.kmsKey,
     oauthScopes: ['https://www.googleapis.com/auth/cloud-platform'],
     guestAccelerator: isNvidia(machine) ? [guestAccelerator(machine, props)] : undefined,
     reservationAffinity:
@@ -191,9 +196,18 @@ function nodeConfig(stack: GoogleStack, machine: NamedMachine, props: Props): Co
       localSsds !== undefined && localSsdUse === 'ephemeral' ? { localSsdCount: localSsds } : undefined,
     localNvmeSsdBlockConfig:
       localSsds !== undefined && localSsdUse === 'block' ? { localSsdCount: localSsds } : undefined,
-    shieldedInstanceConfig: { enableIntegrityMonitoring: true, enableSecureBoot: props.driver !== 'none' },
+    // Modules that Google has not signed do not load under secure boot: other drivers, GPUDirect's.
+    shieldedInstanceConfig: {
+      enableIntegrityMonitoring: true,
+      enableSecureBoot: props.driver !== 'none' && props.gpuNetworks === undefined,
+    },
     workloadMetadataConfig: { mode: 'GKE_METADATA' },
   });
+}
+
+/** Machines that take no persistent disks. Source: github GoogleCloudPlatform/cluster-toolkit examples */
+function isHyperdisk(machine: string): boolean {
+  return /^(a4x?|a3-ultragpu|g4|ct6e|tpu7x)-/.test(machine);
 }
 
 const taintEffects = {

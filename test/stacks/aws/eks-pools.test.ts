@@ -23,6 +23,22 @@ test('EFA: an adapter on each network card, a placement group, and the share of 
   expect(aws_placement_group['p5-placement'].strategy).toBe('cluster');
 });
 
+test.each([
+  ['p5.48xlarge', true, 32, ['0/0 efa', '1/1 efa']],
+  ['p5.48xlarge', 'efa-only', 33, ['0/0 interface', '0/1 efa-only', '1/0 efa-only']],
+  ['p6-b300.48xlarge', true, 17, ['0/0 interface', '1/1 efa']],
+  ['p6-b300.48xlarge', 'efa-only', 17, ['0/0 interface', '1/0 efa-only', '2/0 efa-only']],
+] as const)('network cards of %s with efa %s', (machine, efa, count, first) => {
+  const { stack, resources } = eks();
+  stack.gpuPool('p', { machine, efa, zones: ['a'] });
+  const { network_interfaces } = resources().aws_launch_template['p-template'];
+  expect(network_interfaces).toHaveLength(count);
+  const shown = network_interfaces.map(
+    (card: Record<string, unknown>) => `${card.network_card_index}/${card.device_index} ${card.interface_type}`,
+  );
+  expect(shown.slice(0, first.length)).toEqual(first);
+});
+
 test('a Capacity Block is bound to its machine type', () => {
   const { stack, resources } = eks();
   stack.gpuPool('block', { machine: 'p5.48xlarge', reservation: { block: 'cr-0123' } });
@@ -57,6 +73,7 @@ test('the autoscaler knows a node before there is one', () => {
     [`${prefix}/label/nvidia.com/device-plugin.config`]: 'time-slicing-4',
     [`${prefix}/taint/nvidia.com/gpu`]: 'present:NoSchedule',
     [`${prefix}/resources/nvidia.com/gpu`]: '16',
+    [`${prefix}/resources/ephemeral-storage`]: '200Gi',
   });
 });
 
@@ -83,6 +100,35 @@ test('Trainium has its own image, taint and resource', () => {
   });
 });
 
+test('an image of one’s own is the launch template’s, and has no family', () => {
+  const { stack, resources } = eks();
+  stack.gpuPool('own', { machine: 'g6.xlarge', imageId: 'ami-1' });
+  const { aws_eks_node_group, aws_launch_template } = resources();
+  expect(aws_eks_node_group.own.ami_type).toBeUndefined();
+  expect(aws_launch_template['own-template'].image_id).toBe('ami-1');
+});
+
+test('MPS is asked of the GPU operator by its own label', () => {
+  const { stack, resources } = eks();
+  stack.gpuPool('l4', { machine: 'g6.xlarge', timeSlicing: 4, sharing: 'mps' });
+  expect(resources().aws_eks_node_group.l4.labels['nvidia.com/device-plugin.config']).toBe('mps-4');
+  expect(() => stack.gpuPool('p', { machine: 'g6.xlarge', sharing: 'mps' })).toThrow(
+    "eu/p: sharing 'mps' needs timeSlicing, the number of pods that share a GPU",
+  );
+});
+
+test('machines that stand in for another have what it has', () => {
+  const { stack } = eks();
+  const pool = { machine: 'g6.12xlarge', alternatives: ['g6.24xlarge', 'g9.12xlarge'] } as const;
+  expect(() => stack.gpuPool('good', pool)).not.toThrow();
+  expect(() => stack.gpuPool('p', { ...pool, alternatives: ['g6.8xlarge'] })).toThrow(
+    'eu/p: alternatives has g6.8xlarge with 1 x l4, g6.12xlarge has 4 x l4: leave it out',
+  );
+  expect(() => stack.gpuPool('p', { machine: 'g6.24xlarge', alternatives: ['g6.12xlarge'] })).toThrow(
+    'eu/p: alternatives has g6.12xlarge, which is smaller than g6.24xlarge: swap the two',
+  );
+});
+
 test('settings of the node’s agent', () => {
   const { stack, resources } = eks();
   stack.gpuPool('p5', { machine: 'p5.48xlarge', maxPods: 60, localDisks: true });
@@ -90,6 +136,17 @@ test('settings of the node’s agent', () => {
   expect(userData).toContain('kind: NodeConfig');
   expect(userData).toContain('maxPods: 60');
   expect(userData).toContain('strategy: RAID0');
+});
+
+test('Bottlerocket is told in its own words, and keeps what pods write on its second disk', () => {
+  const { stack, resources } = eks();
+  const rocket = { machine: 'g6.xlarge', amiType: 'BOTTLEROCKET_x86_64_NVIDIA' } as const;
+  stack.gpuPool('l4', { ...rocket, maxPods: 40, localDisks: true, diskGi: 500 });
+  const { block_device_mappings, user_data } = resources().aws_launch_template['l4-template'];
+  expect(block_device_mappings[0]).toMatchObject({ device_name: '/dev/xvdb', ebs: { volume_size: 500 } });
+  const settings = Buffer.from(user_data, 'base64').toString();
+  expect(settings).toContain('[settings.kubernetes]\nmax-pods = 40\n');
+  expect(settings).toContain('["apiclient","ephemeral-storage","init"]');
 });
 
 test('zones choose among the subnets of a cluster that exists', () => {
@@ -137,10 +194,14 @@ test('all that AWS would refuse is said together', () => {
       machine: 'g6.xlarge',
       spot: true,
       efa: true,
+      zones: ['eu-west-1a'],
       reservation: { block: 'cr-1' },
       taints: [{ key: 'nvidia.com/gpu', effect: 'NoSchedule' }],
     }),
   ).toThrow(/^3 problems/);
+  expect(() => stack.gpuPool('i', { machine: 'g6.xlarge', imageId: 'ami-1', maxPods: 10 })).toThrow(
+    'eu/i: imageId is an image of your own, which sets maxPods and localDisks by itself',
+  );
   const shape = machine('p9.48xlarge', { accelerator: 'x1', gpus: 8, efa: 4 });
   expect(stack.gpuPool('new', { machine: shape, efa: 'efa-only' }).gpus(4).extended).toEqual({
     'vpc.amazonaws.com/efa': 2,

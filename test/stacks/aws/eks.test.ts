@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KubeflowApp, machine } from '../../../src';
 import { EksStack } from '../../../src/stacks/aws';
+import { tempFolder } from '../../temp';
 
 function eks() {
-  const out = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-test-'));
+  const out = tempFolder();
   const app = new KubeflowApp({ outdir: join(out, 'dist'), cloudOutdir: join(out, 'cdktf.out') });
   const stack = new EksStack(app, 'eu', { region: 'eu-west-1', cluster: 'ml-prod' });
   const terraform = () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
 import { Resource } from '../../../src';
 import { appliedValues, EksStack, type EksStackProps } from '../../../src/stacks/aws';
+import { tempFolder } from '../../temp';
 import { program } from '../cloud/terraform';
 
 function eks(props: Partial<EksStackProps> = {}) {
@@ -78,7 +78,7 @@ test('what only Terraform knows reaches manifests once it ran, and never as a to
   );
   expect(before.terraform().output['pipelines-host'].value).toBe('${aws_db_instance.pipelines.address}');
 
-  const file = join(mkdtempSync(join(tmpdir(), 'kubeflow-cdk-test-')), 'eu.json');
+  const file = join(tempFolder(), 'eu.json');
   const outputs = { 'pipelines-host': { sensitive: false, type: 'string', value: 'db.acme.internal' } };
   writeFileSync(file, JSON.stringify(outputs));
   const { app, stack } = eks({ applied: appliedValues(file) });
@@ -106,6 +106,47 @@ test('file systems, keys and certificates', () => {
   expect(() => stack.fileSystem('odd', { kind: 'lustre', subnetId: 's', storageGi: 1000 })).toThrow(
     'eu/odd: storageGi 1000 is neither 1200 nor a multiple of 2400',
   );
+});
+
+test('what is in a cluster waits for it, and nodes for their network and their policies', () => {
+  const { stack, terraform } = eks({ cluster: { name: 'ml', addons: ['aws-efs-csi-driver'] } });
+  stack.gpuPool('l4', { machine: 'g6.12xlarge', nodes: 2 });
+  const allow = [{ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }];
+  stack.workloadIdentity('s', { namespace: 'n', serviceAccount: 's', allow });
+  stack.karpenter();
+  const { resource } = terraform();
+  const name = '${aws_eks_cluster.cluster.name}';
+  expect(resource.aws_eks_node_group.l4).toMatchObject({
+    cluster_name: name,
+    depends_on: expect.arrayContaining([
+      'aws_eks_addon.vpc-cni',
+      'aws_route_table_association.private-eu-west-1a-association',
+      'aws_iam_role_policy_attachment.AmazonEKSWorkerNodePolicy',
+    ]),
+  });
+  expect(resource.aws_eks_pod_identity_association['s-association'].cluster_name).toBe(name);
+  expect(resource.aws_eks_access_entry['karpenter-nodes'].cluster_name).toBe(name);
+  expect(resource.aws_eks_addon['aws-efs-csi-driver'].pod_identity_association).toEqual([
+    { service_account: 'efs-csi-controller-sa', role_arn: '${aws_iam_role.efs-csi-role.arn}' },
+  ]);
+  expect(resource.aws_vpc_endpoint.s3.service_name).toBe('com.amazonaws.eu-west-1.s3');
+});
+
+test('a key of disks is one that scaling groups may use', () => {
+  const { stack, terraform } = eks();
+  stack.gpuPool('l4', { machine: 'g6.xlarge', kmsKeyArn: stack.key('disks', { disks: true }).arn });
+  stack.key('data');
+  const { aws_kms_key } = terraform().resource;
+  expect(JSON.parse(aws_kms_key.disks.policy).Statement[1]).toMatchObject({
+    Action: expect.arrayContaining(['kms:CreateGrant', 'kms:GenerateDataKey*']),
+    Condition: { StringEquals: { 'kms:ViaService': 'ec2.eu-west-1.amazonaws.com' } },
+  });
+  expect(aws_kms_key.data.policy).toBeUndefined();
+});
+
+test('names that IAM does not take are refused', () => {
+  const { stack } = eks({ cluster: 'a-cluster-with-a-name-that-goes-on-and-on-and-on-and-on' });
+  expect(() => stack.gpuPool('l4', { machine: 'g6.xlarge' })).toThrow('characters, 64 are allowed');
 });
 
 test('China and GovCloud have their own partition', () => {

@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { AksStack } from '../../../src/stacks/azure';
 import { program } from '../cloud/terraform';
 
@@ -84,6 +85,19 @@ test('GPUs are cut by AKS into slices of one profile', () => {
   expect(() =>
     stack.gpuPool('mixed', { machine: 'Standard_NC24ads_A100_v4', mig: { '3g.40gb': 1, '2g.20gb': 1 } }),
   ).toThrow('az/mixed: mig {"3g.40gb":1,"2g.20gb":1}: AKS cuts all GPUs of a pool');
+});
+
+test('zones are numbers to Azure, and carry the location to pods', () => {
+  const { app, terraform } = program();
+  const made = new AksStack(app, 'az', { resourceGroup: 'ml', cluster: { name: 'ml', location: 'westeurope' } });
+  const pool = made.gpuPool('a', { machine: 'Standard_NC24ads_A100_v4', zones: ['1', 'westeurope-2'] });
+  expect(pool.shape.zones).toEqual(['westeurope-1', 'westeurope-2']);
+  expect(terraform('az').resource.azurerm_kubernetes_cluster_node_pool.a.zones).toEqual(['1', '2']);
+  const nap = { machine: 'Standard_NC24ads_A100_v4', zones: ['3'] } as const;
+  expect(made.napPool(new Chart(app.manifests, 'n'), 'n', nap).shape.zones).toEqual(['westeurope-3']);
+  expect(() => aks().stack.napPool(new Chart(app.manifests, 'm'), 'm', nap)).toThrow(
+    "az/m: zones 3: nodes are labelled with the location too, such as 'westeurope-3'",
+  );
 });
 
 test('all that Azure would refuse is said together', () => {

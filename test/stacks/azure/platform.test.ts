@@ -26,6 +26,66 @@ test('a private cluster is made with Entra for people and pods', () => {
   );
 });
 
+test('a cluster acts as an identity of its own, or as one that may use a key', () => {
+  const location = 'westeurope';
+  const own = aks({ cluster: { name: 'ml', location, subnetId: '/subnets/nodes' } }).terraform().resource;
+  expect(own.azurerm_kubernetes_cluster.cluster).toMatchObject({
+    identity: { type: 'SystemAssigned' },
+    azure_active_directory_role_based_access_control: {
+      azure_rbac_enabled: true,
+      tenant_id: '${data.azurerm_client_config.client.tenant_id}',
+    },
+  });
+  expect(own.azurerm_role_assignment['cluster-network']).toMatchObject({
+    role_definition_name: 'Network Contributor',
+    scope: '/subnets/nodes',
+  });
+  const kmsKeyId = 'https://v.vault.azure.net/keys/k/1';
+  const given = aks({ cluster: { name: 'ml', location, identityId: '/identities/ml', kmsKeyId } }).terraform().resource;
+  expect(given.azurerm_kubernetes_cluster.cluster.identity).toEqual({
+    type: 'UserAssigned',
+    identity_ids: ['/identities/ml'],
+  });
+  expect(() => aks({ cluster: { name: 'ml', location, kmsKeyId } })).toThrow(
+    'az: cluster.kmsKeyId needs cluster.identityId',
+  );
+});
+
+test('nodes pull from registries that they are let into', () => {
+  const cluster = { name: 'ml', location: 'westeurope', registryIds: ['/registries/acme'] };
+  const { resource } = aks({ cluster }).terraform();
+  expect(resource.azurerm_role_assignment['registry-0']).toMatchObject({
+    principal_id: '${azurerm_kubernetes_cluster.cluster.kubelet_identity[0].object_id}',
+    role_definition_name: 'AcrPull',
+    scope: '/registries/acme',
+  });
+});
+
+test('who makes a key may do so, and nothing asks storage accounts for what only shared keys open', () => {
+  const { stack, terraform } = aks();
+  stack.key('data', { vault: 'acme-ml', location: 'westeurope' });
+  const { resource, provider } = terraform();
+  expect(resource.azurerm_role_assignment['data-officer'].role_definition_name).toBe('Key Vault Crypto Officer');
+  expect(resource.azurerm_key_vault_key.data).toMatchObject({
+    depends_on: ['azurerm_role_assignment.data-officer'],
+    rotation_policy: { expire_after: 'P180D', notify_before_expiry: 'P30D' },
+  });
+  expect(provider.azurerm[0]).toMatchObject({
+    storage_use_azuread: true,
+    features: [{ storage: [{ data_plane_available: false }] }],
+  });
+});
+
+test('sizes that PostgreSQL takes', () => {
+  const { stack, terraform } = aks();
+  const given = { location: 'westeurope', subnetId: '/s', privateDnsZoneId: '/z' } as const;
+  stack.database('mlflow', { ...given, engine: 'postgres', storageGi: 256 });
+  expect(terraform().resource.azurerm_postgresql_flexible_server.mlflow.storage_mb).toBe(262144);
+  expect(() => stack.database('x', { ...given, engine: 'postgres', storageGi: 100 })).toThrow(
+    'az/x: storageGi 100 is no power of two from 32 to 16384',
+  );
+});
+
 test('node auto-provisioning makes nodes from a NodePool and an AKSNodeClass', () => {
   const { app, stack } = aks();
   const pool = stack.napPool(new Chart(app.manifests, 'nap'), 'a100', {
@@ -72,7 +132,7 @@ test('what a platform needs beside the cluster', () => {
   );
   expect(resource.azurerm_role_assignment['serving-role-0'].role_definition_name).toBe('Storage Blob Data Contributor');
   expect(resource.azurerm_storage_account['models-account']).toMatchObject({ shared_access_key_enabled: false });
-  expect(Object.keys(output).sort()).toEqual(['pipelines-host', 'serving-client-id']);
+  expect(Object.keys(output).sort()).toEqual(['pipelines-host', 'serving-client-id', 'zone-name-servers']);
 });
 
 test('a client id that Terraform found out annotates the service account', () => {

@@ -36,5 +36,5 @@ test.each<[Backend | undefined, object]>([
 
 test('a workspace or tags, and not both', () => {
   expect(() => backend({ cloud: { organization: 'acme' } })).toThrow('eu: backend.cloud needs a workspace, or tags');
-  expect(() => backend({ http: {} } as never)).toThrow('eu: backend http is none we know');
+  expect(() => backend({ http: {} } as never)).toThrow('eu: backend.http is no property here');
 });

@@ -105,6 +105,45 @@ test('the networks of the GPUs come with what NCCL must know', () => {
   );
 });
 
+test('nodes of the Dynamic Workload Scheduler are not repaired, and new machines have new disks', () => {
+  const { stack, pool } = gke();
+  stack.gpuPool('flex', { machine: 'a3-ultragpu-8g', flexStart: true });
+  stack.gpuPool('l4', { machine: 'g2-standard-24' });
+  expect(pool('flex')).toMatchObject({
+    management: { auto_repair: false },
+    node_config: { disk_type: 'hyperdisk-balanced' },
+  });
+  expect(pool('l4')).toMatchObject({ management: { auto_repair: true }, node_config: { disk_type: 'pd-balanced' } });
+  expect(() => stack.gpuPool('p', { machine: 'g2-standard-24', queued: true, autoRepair: true })).toThrow(
+    'us/p: queued refuses autoRepair: leave it out',
+  );
+});
+
+test('nodes that stand close together are in one zone', () => {
+  const close = { machine: 'a3-highgpu-8g', compact: true } as const;
+  expect(() => gke().stack.gpuPool('p', close)).toThrow(
+    'us/p: compact is in one zone, us-central1 has several: name one in zones',
+  );
+  expect(() => gke().stack.gpuPool('p', { ...close, zones: ['a', 'b'] })).toThrow(
+    'compact is in one zone, zones has 2',
+  );
+  const { stack, pool } = gke('us-central1-a');
+  stack.gpuPool('p', close);
+  expect(pool('p').placement_policy).toEqual({ type: 'COMPACT' });
+});
+
+test('a TPU that our table does not know says what GKE calls it', () => {
+  const { stack } = gke('us-central1-c');
+  const tpu = machine('tpu9x-standard-4t', { accelerator: 'tpu9x', gpus: 4, resource: 'google.com/tpu' });
+  expect(() => stack.gpuPool('t', { machine: tpu })).toThrow(
+    "us/t: accelerator 'tpu9x' has no name on GKE that we know",
+  );
+  expect(() => stack.gpuPool('t', { machine: tpu, acceleratorType: 'tpu9x' })).toThrow('us/t: topology is missing');
+  const pool = stack.gpuPool('t', { machine: tpu, acceleratorType: 'tpu9x', topology: '2x2x2' });
+  expect(pool.nodes).toEqual({ min: 0, max: 2 });
+  expect(pool.placement.nodeSelector).toMatchObject({ 'cloud.google.com/gke-tpu-accelerator': 'tpu9x' });
+});
+
 test('all that Google would refuse is said together', () => {
   const { stack } = gke();
   expect(() =>
