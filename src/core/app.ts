@@ -99,9 +99,9 @@ export class ManifestApp extends App {
   }
 
   /** Puts what was rendered in place, and prints what was found worth a look. */
-  commit(output: OutputFolder): void {
+  commit(output: OutputFolder, place = ''): void {
     output.commit();
-    for (const warning of this.#warnings) process.stderr.write(`warning ${warning}\n`);
+    for (const warning of this.#warnings) process.stderr.write(`warning ${place}${warning}\n`);
   }
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */
@@ -130,6 +130,15 @@ export class ManifestApp extends App {
       progress: progressLine('synthesizing'),
     });
   }
+}
+
+/** A program that is rendered and not yet written. */
+export interface StagedApp {
+  /** As `path: sentence` each; with one, nothing may be committed. */
+  readonly problems: readonly string[];
+  /** @param place is put before the path of every warning. @default '' */
+  readonly commit: (place?: string) => void;
+  readonly discard: () => void;
 }
 
 /** One program: Kubernetes manifests below `outdir`, Terraform JSON below `cloudOutdir`. */
@@ -161,16 +170,30 @@ export class KubeflowApp {
 
   /** Writes both halves, or throws KubeflowError with every problem of both and leaves what was written before. */
   synth(): void {
+    const staged = this.stage();
+    try {
+      if (staged.problems.length > 0) throw new KubeflowError(staged.problems);
+      staged.commit();
+    } finally {
+      staged.discard();
+    }
+  }
+
+  /** Both halves beside their folders, until `commit` puts them in place; `discard` in any case. */
+  stage(): StagedApp {
     const output = this.manifests.output();
     try {
-      const { problems } = this.manifests.attempt(output);
-      const all = [...problems, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
-      if (all.length > 0) throw new KubeflowError(all);
-      const clouds = this.#clouds?.render();
-      this.manifests.commit(output);
-      if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
-    } finally {
+      const { problems: wrong } = this.manifests.attempt(output);
+      const problems = [...wrong, ...(this.#clouds ? validationProblems(this.#clouds) : [])];
+      const clouds = problems.length > 0 ? undefined : this.#clouds?.render();
+      const commit = (place = '') => {
+        this.manifests.commit(output, place);
+        if (clouds !== undefined) writeOutput(this.cloudOutdir, clouds, { owns: isTerraformJson });
+      };
+      return { problems, commit, discard: () => output.discard() };
+    } catch (error) {
       output.discard();
+      throw error;
     }
   }
 }

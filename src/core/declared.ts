@@ -1,5 +1,6 @@
 import type { Construct, IConstruct } from 'constructs';
 import { fail } from './errors';
+import { metadataOf } from './synth';
 
 /** Something that the cluster has although the program does not make it. */
 export interface Existing {
@@ -38,10 +39,4 @@ export function existingIn(root: IConstruct): Existing[] {
 
 export function acknowledgedIn(root: IConstruct): Acknowledgement[] {
   return metadataOf(root, ACKNOWLEDGED);
-}
-
-function metadataOf<T>(root: IConstruct, type: string): T[] {
-  return root.node
-    .findAll()
-    .flatMap(({ node }) => node.metadata.filter((m) => m.type === type).map((m) => m.data as T));
 }

@@ -7,53 +7,46 @@ import { provided, type Reference, references } from './references';
 
 type Placed = Problem & { readonly object: number };
 
-const ALWAYS = new Set([
+const ALWAYS: readonly string[] = [
   'Namespace//default',
   'Namespace//kube-system',
   'Namespace//kube-public',
   'Namespace//kube-node-lease',
   'ConfigMap/*/kube-root-ca.crt',
   'ConfigMap/*/istio-ca-root-cert',
-]);
+];
+const NOBODY = -1;
 
 /** Problems that no object has alone: an identity used twice, and references to what nobody makes or declares. */
 export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSet, options: ValidateOptions): Placed[] {
   const problems: Placed[] = [];
-  const identities = new Map<string, number>();
-  const known = new Set(ALWAYS);
-  /** `Kind/namespace` of what the set makes. */
-  const places = new Set<string>();
+  /** What there is, with the object that makes it; none makes what is declared. */
+  const known = new Map<string, number>(ALWAYS.map((key) => [key, NOBODY]));
   for (const { kind, namespace, name } of options.declared ?? []) {
-    known.add(`${kind}/${namespace ?? '*'}/${name}`).add(`${kind}//${name}`);
-    if (kind === 'Profile') for (const key of ofProfile(name)) known.add(key);
+    known.set(`${kind}/${namespace ?? '*'}/${name}`, NOBODY).set(`${kind}//${name}`, NOBODY);
+    if (kind === 'Profile') for (const key of ofProfile(name)) known.set(key, NOBODY);
   }
-  const scoped: (Json | undefined)[] = objects.map((object) => (isRecord(object) ? object : undefined));
-  for (const [i, object] of scoped.entries()) {
-    if (object === undefined) continue;
-    const identity = identityOf(object, judge);
-    if (identity !== undefined) {
-      const before = identities.get(identity);
-      if (before === undefined) identities.set(identity, i);
-      else {
-        problems.push({
-          object: i,
-          rule: 'set/duplicate',
-          severity: 'error',
-          path: 'metadata.name',
-          message: `${identity.slice(identity.indexOf('|') + 1)} is here twice, also as object ${before}: the later one would overwrite the earlier`,
-        });
-      }
-    }
-    for (const key of provided(object)) {
-      known.add(key);
-      places.add(key.slice(0, key.lastIndexOf('/')));
-    }
+  const namesakes = new Namesakes(objects, judge);
+  for (let i = 0; i < objects.length; i++) {
+    const object = objects[i];
+    if (!isRecord(object)) continue;
+    const made = provided(object);
+    const own = ownKey(object, made[0]!, judge);
+    const before = known.get(own) ?? NOBODY;
+    if (before === NOBODY) known.set(own, i);
+    else problems.push(...namesakes.duplicates(i, before));
+    for (const key of made) if ((known.get(key) ?? NOBODY) === NOBODY) known.set(key, i);
   }
-  for (const [i, object] of scoped.entries()) {
-    if (object === undefined) continue;
+  let places: ReadonlySet<string> | undefined;
+  for (let i = 0; i < objects.length; i++) {
+    const object = objects[i];
+    if (!isRecord(object)) continue;
     for (const reference of references(object, judge)) {
       if (exists(reference, known) || exists(reference, installed(judge.release))) continue;
-      if (reference.elsewhere && !options.closed && !places.has(`${reference.kind}/${reference.namespace}`)) continue;
+      if (reference.elsewhere && !options.closed) {
+        places ??= placesOf(known);
+        if (!places.has(`${reference.kind}/${reference.namespace}`)) continue;
+      }
       problems.push({
         object: i,
         rule: `reference/${reference.rule}`,
@@ -66,12 +59,57 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
   return problems;
 }
 
-function exists(reference: Reference, known: ReadonlySet<string>): boolean {
-  const { kind, namespace, name, orKinds = [], orNamespaces = [] } = reference;
+/** `Kind/namespace` of what the set makes. */
+function placesOf(known: ReadonlyMap<string, number>): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const [key, by] of known) if (by !== NOBODY) places.add(key.slice(0, key.lastIndexOf('/')));
+  return places;
+}
+
+/** What `provided` calls an object, but for the namespace of what belongs to none. */
+function ownKey(object: Json, made: string, judge: ObjectSet): string {
+  const { kind, metadata } = object;
+  if (!isRecord(metadata) || !metadata.namespace || judge.entry(object)?.scope !== 'Cluster') return made;
+  return `${kind}//${metadata.name}`;
+}
+
+/** Tells objects of one kind, namespace and name apart, which may be of several groups. */
+class Namesakes {
+  readonly #identities = new Map<string, number>();
+
+  constructor(
+    private readonly objects: readonly unknown[],
+    private readonly judge: ObjectSet,
+  ) {}
+
+  duplicates(object: number, before: number): Placed[] {
+    this.#first(before);
+    const [first, identity] = this.#first(object) ?? [];
+    if (first === undefined || identity === undefined || first === object) return [];
+    const message = `${identity.slice(identity.indexOf('|') + 1)} is here twice, also as object ${first}: the later one would overwrite the earlier`;
+    return [{ object, rule: 'set/duplicate', severity: 'error', path: 'metadata.name', message }];
+  }
+
+  /** The first object of the same identity. */
+  #first(object: number): readonly [index: number, identity: string] | undefined {
+    const identity = identityOf(this.objects[object] as Json, this.judge);
+    if (identity === undefined) return undefined;
+    const first = this.#identities.get(identity) ?? object;
+    this.#identities.set(identity, first);
+    return [first, identity];
+  }
+}
+
+function exists(
+  { kind, namespace, name, orKinds, orNamespaces }: Reference,
+  known: Pick<ReadonlySet<string>, 'has'>,
+): boolean {
   return (
+    known.has(`${kind}/${namespace}/${name}`) ||
     known.has(`${kind}/*/${name}`) ||
-    [namespace, ...orNamespaces].some((where) => known.has(`${kind}/${where}/${name}`)) ||
-    orKinds.some((other) => known.has(`${other}//${name}`) || known.has(`${other}/*/${name}`))
+    orNamespaces?.some((where) => known.has(`${kind}/${where}/${name}`)) ||
+    orKinds?.some((other) => known.has(`${other}//${name}`) || known.has(`${other}/*/${name}`)) ||
+    false
   );
 }
 

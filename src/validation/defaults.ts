@@ -13,8 +13,8 @@ export class Defaulter {
 
   constructor(private readonly nodes: readonly SchemaNode[]) {}
 
-  fill(node: number, value: Json): Json {
-    return (this.#fill(node)(value) ?? value) as Json;
+  fill<T extends object>(node: number, value: T): T {
+    return this.#fill(node)(value) as T;
   }
 
   #fill(index: number): Fill {
@@ -45,7 +45,7 @@ export class Defaulter {
       for (const [name, member] of defaulted) {
         if (Object.hasOwn(value, name) && value[name] !== undefined) continue;
         copy ??= { ...value };
-        copy[name] = member.fill(structuredCopy(member.byDefault));
+        copy[name] = member.fill(copied(member.byDefault));
       }
       for (const key in value) {
         if (!Object.hasOwn(value, key)) continue;
@@ -75,7 +75,7 @@ interface Member {
 }
 
 function dropped(member: Member): unknown {
-  return member.byDefault === undefined ? undefined : member.fill(structuredCopy(member.byDefault));
+  return member.byDefault === undefined ? undefined : member.fill(copied(member.byDefault));
 }
 
 function filledList(list: unknown[], item: Member): unknown[] {
@@ -91,8 +91,8 @@ function filledList(list: unknown[], item: Member): unknown[] {
 }
 
 /** A copy made of this realm's own objects, which `structuredClone` does not make inside of test runners. */
-function structuredCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuredCopy);
+export function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
   if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, structuredCopy(inner)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)]));
 }

@@ -1,5 +1,4 @@
-import { DEEPEST } from './depth';
-import { isRecord, type Json } from './finding';
+import type { Json } from './finding';
 import type { Report } from './metadata';
 
 /** What etcd takes in one request. */
@@ -8,27 +7,6 @@ const LARGEST_OBJECT = 1.5 * 1024 * 1024;
 const LARGEST_APPLIED = 256 * 1024;
 /** Below this many values no size limit can be near. */
 const SMALL = 2000;
-
-/**
- * Whether the object may be walked at all: it holds itself nowhere and is not too deep.
- * Returns how many values it has, or the reason why it may not.
- */
-export function measure(object: unknown): number | 'too deep' {
-  let count = 0;
-  const walk = (value: unknown, depth: number): boolean => {
-    if (depth > DEEPEST) return false;
-    count++;
-    if (typeof value === 'string') count += value.length >> 7;
-    if (typeof value !== 'object' || value === null) return true;
-    if (Array.isArray(value)) {
-      for (const item of value) if (!walk(item, depth + 1)) return false;
-    } else {
-      for (const key in value) if (!walk((value as Json)[key], depth + 1)) return false;
-    }
-    return true;
-  };
-  return walk(object, 0) ? count : 'too deep';
-}
 
 /** Objects that the API server, or `kubectl apply` on the client's side, does not take for their size. */
 export function checkSize(object: Json, values: number, report: Report): void {
@@ -41,7 +19,7 @@ export function checkSize(object: Json, values: number, report: Report): void {
       path: '',
       message: `has ${bytes} bytes, at most ${LARGEST_OBJECT} are stored`,
     });
-  } else if (bytes > LARGEST_APPLIED && isRecord(object)) {
+  } else if (bytes > LARGEST_APPLIED) {
     report({
       rule: 'limits/client-side-apply',
       severity: 'warning',

@@ -1,6 +1,5 @@
 import { isRecord, type Json, type Problem } from './finding';
 import { label, label1035, labelValue, type NameCheck, pathSegment, qualifiedName, subdomain } from './names';
-import { word } from './rules/read';
 
 const FIELDS = new Set([
   'name',
@@ -22,18 +21,17 @@ const FIELDS = new Set([
 ]);
 const MOST_ANNOTATION_BYTES = 256 * 1024;
 
-/** Kinds whose names have another grammar than RFC 1123 subdomains, by group and kind. */
-const NAMES: Record<string, NameCheck> = {
-  '/Namespace': label,
-  '/Service': label1035,
-  'rbac.authorization.k8s.io/Role': pathSegment,
-  'rbac.authorization.k8s.io/ClusterRole': pathSegment,
-  'rbac.authorization.k8s.io/RoleBinding': pathSegment,
-  'rbac.authorization.k8s.io/ClusterRoleBinding': pathSegment,
-  'apiregistration.k8s.io/APIService': pathSegment,
-};
+/** Kinds whose names have another grammar than RFC 1123 subdomains, each with its group. */
+const NAMES = new Map<unknown, readonly [group: string, check: NameCheck]>([
+  ['Namespace', ['', label]],
+  ['Service', ['', label1035]],
+  ['Role', ['rbac.authorization.k8s.io', pathSegment]],
+  ['ClusterRole', ['rbac.authorization.k8s.io', pathSegment]],
+  ['RoleBinding', ['rbac.authorization.k8s.io', pathSegment]],
+  ['ClusterRoleBinding', ['rbac.authorization.k8s.io', pathSegment]],
+  ['APIService', ['apiregistration.k8s.io', pathSegment]],
+]);
 
-/** Groups of Kubernetes itself; custom resources may be called whatever fits a path segment and a subdomain. */
 export type Report = (problem: Problem) => void;
 
 /**
@@ -70,9 +68,14 @@ type Fail = (rule: string, path: string, message: string, severity?: Problem['se
 
 function checkName(object: Json, metadata: Json, group: string, error: Fail): void {
   const { name, generateName } = metadata;
-  const check = NAMES[`${group}/${object.kind}`] ?? subdomain;
+  const [home, own] = NAMES.get(object.kind) ?? [];
+  const check = own !== undefined && home === group ? own : subdomain;
   if (name !== undefined && name !== null && typeof name !== 'string') {
-    error('schema/type', 'metadata.name', `must be a string${typeof name === 'number' ? `: quote it, '${name}'` : ''}`);
+    error(
+      'schema/type',
+      'metadata.name',
+      `must be a string${typeof name === 'number' || typeof name === 'boolean' ? `: quote it` : ''}`,
+    );
   } else if (name) {
     const problem = check(name as string);
     if (problem !== undefined) error('metadata/name', 'metadata.name', problem);
@@ -107,12 +110,12 @@ export function checkLabels(labels: unknown, path: string, error: Fail): void {
     error('schema/type', path, 'must be an object');
     return;
   }
-  for (const [key, value] of Object.entries(labels)) {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key];
     const problem = qualifiedName(key);
     if (problem !== undefined) error('metadata/labels', path, `key ${problem}`);
     if (value === null) continue;
-    if (typeof value !== 'string')
-      error('schema/type', `${path}.${key}`, `must be a string: quote it, '${word(value)}'`);
+    if (typeof value !== 'string') error('schema/type', `${path}.${key}`, `must be a string: quote it`);
     else {
       const wrong = labelValue(value);
       if (wrong !== undefined) error('metadata/labels', `${path}.${key}`, `value ${wrong}`);
@@ -126,18 +129,30 @@ export function checkAnnotations(annotations: unknown, path: string, error: Fail
     error('schema/type', path, 'must be an object');
     return;
   }
-  let bytes = 0;
-  for (const [key, value] of Object.entries(annotations)) {
+  let characters = 0;
+  for (const key of Object.keys(annotations)) {
+    const value = annotations[key];
     const problem = qualifiedName(key.toLowerCase());
     if (problem !== undefined) error('metadata/annotations', path, `key ${problem}`);
     if (value === null) continue;
     if (typeof value !== 'string') {
-      error('schema/type', `${path}.${key}`, `must be a string: quote it, '${word(value)}'`);
-    } else bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+      error('schema/type', `${path}.${key}`, `must be a string: quote it`);
+    } else characters += key.length + value.length;
   }
+  // No character is more than three bytes.
+  if (characters * 3 <= MOST_ANNOTATION_BYTES) return;
+  const bytes = bytesOf(annotations);
   if (bytes > MOST_ANNOTATION_BYTES) {
     error('metadata/annotations', path, `have ${bytes} bytes together, at most ${MOST_ANNOTATION_BYTES} are allowed`);
   }
+}
+
+function bytesOf(annotations: Json): number {
+  let bytes = 0;
+  for (const [key, value] of Object.entries(annotations)) {
+    if (typeof value === 'string') bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  }
+  return bytes;
 }
 
 function checkOthers(metadata: Json, error: Fail): void {

@@ -17,11 +17,22 @@ const grammar =
     return pattern.test(name) ? undefined : `'${name}' must be ${allowed}`;
   };
 
+/** Namespaces, and keys and values of labels, are the same in many objects: what was fine before is not read again. */
+const remembering = (check: NameCheck): NameCheck => {
+  const fine = new Set<string>();
+  return (name) => {
+    if (fine.has(name)) return undefined;
+    const problem = check(name);
+    if (fine.size >= MOST_REMEMBERED) fine.clear();
+    if (problem === undefined) fine.add(name);
+    return problem;
+  };
+};
+const MOST_REMEMBERED = 1000;
+
 /** RFC 1123 label. */
-export const label = grammar(
-  63,
-  LABEL,
-  "lower-case letters, digits and '-', starting and ending with a letter or digit",
+export const label = remembering(
+  grammar(63, LABEL, "lower-case letters, digits and '-', starting and ending with a letter or digit"),
 );
 /** RFC 1035 label: what a Service is called. */
 export const label1035 = grammar(63, LABEL_1035, "lower-case letters, digits and '-', starting with a letter");
@@ -31,14 +42,13 @@ export const subdomain = grammar(
   SUBDOMAIN,
   "lower-case letters, digits, '-' and '.', starting and ending with a letter or digit",
 );
-export const labelValue = grammar(
-  63,
-  LABEL_VALUE,
-  "letters, digits, '-', '_' and '.', starting and ending with a letter or digit",
+export const labelValue = remembering(
+  grammar(63, LABEL_VALUE, "letters, digits, '-', '_' and '.', starting and ending with a letter or digit"),
 );
+const configKeyGrammar = grammar(253, CONFIG_KEY, "letters, digits, '-', '_' and '.'");
 export const configKey: NameCheck = (name) => {
   if (name === '.' || name === '..' || name.startsWith('..')) return `'${name}' may not start with '..'`;
-  return grammar(253, CONFIG_KEY, "letters, digits, '-', '_' and '.'")(name);
+  return configKeyGrammar(name);
 };
 export const envName: NameCheck = (name) =>
   ENV_NAME.test(name)
@@ -46,7 +56,7 @@ export const envName: NameCheck = (name) =>
     : `'${name}' may not be empty and may not have '=' or other than printable ASCII characters`;
 
 /** `prefix/name` or `name`: the key of a label, an annotation, a taint, an extended resource. */
-export const qualifiedName: NameCheck = (key) => {
+export const qualifiedName: NameCheck = remembering((key) => {
   const parts = key.split('/');
   if (parts.length > 2) return `'${key}' may have one '/' only`;
   const [prefix, name] = parts.length === 2 ? (parts as [string, string]) : [undefined, key];
@@ -60,7 +70,7 @@ export const qualifiedName: NameCheck = (key) => {
   return QUALIFIED.test(name)
     ? undefined
     : `'${key}' must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit, with an optional domain and '/' before`;
-};
+});
 
 /** Names that become a path segment of the API and are bound to no grammar: RBAC's. */
 export const pathSegment: NameCheck = (name) => {

@@ -1,29 +1,52 @@
 import type { RE2JS } from 're2js';
 
+/** The commonest patterns of schemas: they mean the same to JavaScript, and give it no cause to try anything twice. */
+const PLAIN = new Map(
+  [
+    // A quantity.
+    String.raw`^(\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|-)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$`,
+    // Labels of RFC 1035 and 1123, subdomains, label values and label keys.
+    '^[a-z]([-a-z0-9]*[a-z0-9])?$',
+    '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+    String.raw`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`,
+    '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$',
+    String.raw`^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$`,
+  ].map((pattern) => [pattern, new RegExp(pattern)]),
+);
+
+/** Whether a text matches anywhere; `undefined` where the pattern is no RE2 expression. */
+export type Matcher = (text: string) => boolean | undefined;
+
 const compiled = new Map<string, RE2JS | undefined>();
-const remembered = new Map<string, Map<string, boolean>>();
+const matchers = new Map<string, Matcher>();
 const LONGEST_REMEMBERED = 256;
 const MOST_REMEMBERED = 4096;
 
-/**
- * Whether `text` matches anywhere, in time linear in both, as Go's regexp does.
- * `undefined` where the pattern is no RE2 expression.
- */
-export function matches(pattern: string, text: string): boolean | undefined {
-  if (text.length > LONGEST_REMEMBERED) return test(pattern, text);
-  let known = remembered.get(pattern);
-  if (known === undefined) {
-    known = new Map();
-    remembered.set(pattern, known);
+/** Reads texts in time linear in them and the pattern, as Go's regexp does. */
+export function matcherOf(pattern: string): Matcher {
+  let matcher = matchers.get(pattern);
+  if (matcher === undefined) {
+    matcher = remembering(pattern);
+    if (matchers.size >= MOST_REMEMBERED) matchers.clear();
+    matchers.set(pattern, matcher);
   }
-  const before = known.get(text);
-  if (before !== undefined) return before;
-  const result = test(pattern, text);
-  if (result !== undefined) {
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    known.set(text, result);
-  }
-  return result;
+  return matcher;
+}
+
+function remembering(pattern: string): Matcher {
+  const plain = PLAIN.get(pattern);
+  const known = new Map<string, boolean>();
+  return (text) => {
+    if (text.length > LONGEST_REMEMBERED) return test(pattern, text);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = plain === undefined ? test(pattern, text) : plain.test(text);
+    if (result !== undefined) {
+      if (known.size >= MOST_REMEMBERED) known.clear();
+      known.set(text, result);
+    }
+    return result;
+  };
 }
 
 /** The compiled expression, or `undefined` where Go would not compile it. */
@@ -35,10 +58,7 @@ export function expression(pattern: string): RE2JS | undefined {
   } catch {
     re = undefined;
   }
-  if (compiled.size >= MOST_REMEMBERED) {
-    compiled.clear();
-    remembered.clear();
-  }
+  if (compiled.size >= MOST_REMEMBERED) compiled.clear();
   compiled.set(pattern, re);
   return re;
 }

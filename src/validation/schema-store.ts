@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CrdDocument, entriesOf, isCrd, type KindEntry } from './crd';
 import { SchemaFolder } from './fold';
+import { madeLater } from './made-later';
 import type { SchemaNode } from './schema';
 
 export type { CrdDocument, KindEntry } from './crd';
@@ -45,20 +46,37 @@ export function schemaStore(): SchemaStore {
 
 /** Joins files into one list of nodes; later files' indexes are moved up. */
 export function openSchemas(...files: readonly SchemaFile[]): SchemaFile {
-  const nodes: SchemaNode[] = [];
   const kinds: Record<string, Kinds> = {};
+  const firsts: number[] = [];
+  let length = 0;
   for (const file of files) {
-    const first = nodes.length;
-    for (const node of file.nodes) nodes.push(first === 0 ? node : shifted(node, first));
-    for (const [set, entries] of Object.entries(file.kinds)) {
+    const first = length;
+    for (const [set, entries] of Object.entries(file.kinds))
       kinds[set] = first === 0 ? entries : mapValues(entries, (entry) => shiftedEntry(entry, first));
-    }
+    firsts.push(first);
+    length += file.nodes.length;
   }
+  const nodes = madeLater(length, (index) => {
+    const file = firsts.findLastIndex((first) => first <= index);
+    const first = firsts[file]!;
+    const node = files[file]!.nodes[index - first]!;
+    return first === 0 ? node : shifted(node, first);
+  });
   return { nodes, kinds };
 }
 
+/** Reads a file of one node a line. Most kinds are in no program: their nodes are parsed when first looked at. */
+export function readSchemas(text: string): SchemaFile {
+  const start = '{\n"nodes":[\n';
+  const end = text.indexOf('\n],\n"kinds":');
+  if (!text.startsWith(start) || end < 0) return JSON.parse(text) as SchemaFile;
+  const lines = text.slice(start.length, end).split(',\n');
+  const { kinds } = JSON.parse(`{${text.slice(end + '\n],\n'.length)}`) as SchemaFile;
+  return { nodes: madeLater(lines.length, (index) => JSON.parse(lines[index]!) as SchemaNode), kinds };
+}
+
 function read(path: string): SchemaFile {
-  return JSON.parse(readFileSync(path, 'utf8')) as SchemaFile;
+  return readSchemas(readFileSync(path, 'utf8'));
 }
 
 function store(nodes: readonly SchemaNode[], sets: SchemaFile['kinds'], added: Kinds): SchemaStore {
@@ -82,9 +100,9 @@ function store(nodes: readonly SchemaNode[], sets: SchemaFile['kinds'], added: K
       );
     },
     withCrds(documents) {
-      const folder = new SchemaFolder(nodes.slice());
+      const folder = new SchemaFolder();
       const entries = [...documents].filter(isCrd).flatMap((crd: CrdDocument) => entriesOf(crd, folder));
-      return store(folder.nodes, sets, { ...added, ...Object.fromEntries(entries) });
+      return this.withFile({ nodes: folder.nodes, kinds: { added: Object.fromEntries(entries) } });
     },
     withFile(file) {
       const joined = openSchemas({ nodes, kinds: {} }, file);

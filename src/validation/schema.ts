@@ -43,3 +43,7 @@ export interface CelRule {
   readonly fieldPath?: string;
   readonly optionalOldSelf?: boolean;
 }
+
+export function intOrString(node: SchemaNode): boolean {
+  return node['x-kubernetes-int-or-string'] === true;
+}

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { addSynthCheck, type CheckReport, type ManifestApp } from '../core/app';
 import { acknowledgedIn, existingIn } from '../core/declared';
 import { at } from '../core/errors';
@@ -14,12 +15,27 @@ function load() {
   return { acknowledge, validateManifests };
 }
 
+/** The release of each object's place, looked up once for all objects of a scope. */
+function releases(): (object: SynthesizedObject) => KubeflowRelease {
+  const known = new Map<IConstruct, KubeflowRelease>();
+  return ({ construct, chart }) => {
+    const scope = construct === chart ? chart : (construct.node.scope ?? construct);
+    let release = known.get(scope);
+    if (release === undefined) {
+      release = releaseOf(scope);
+      known.set(scope, release);
+    }
+    return release;
+  };
+}
+
 /** Holds all of a program's objects to what their release's cluster would refuse. */
 function check(objects: readonly SynthesizedObject[], app: ManifestApp): CheckReport {
   const { acknowledge, validateManifests } = load();
   const byRelease = new Map<KubeflowRelease, SynthesizedObject[]>();
+  const releaseIn = releases();
   for (const object of objects) {
-    const release = releaseOf(object.construct);
+    const release = releaseIn(object);
     const group = byRelease.get(release);
     if (group === undefined) byRelease.set(release, [object]);
     else group.push(object);
@@ -33,7 +49,8 @@ function check(objects: readonly SynthesizedObject[], app: ManifestApp): CheckRe
     for (const finding of validateManifests(manifests, { release, declared }))
       paths.set(finding, group[finding.object]!.path);
   }
-  const acknowledgements = acknowledgedIn(app);
+  // The fit check reads its own.
+  const acknowledgements = acknowledgedIn(app).filter(({ rule }) => !rule.startsWith('fit/'));
   const { open, unused } = acknowledge([...paths.keys()], acknowledgements, (a, finding) =>
     isBelow(paths.get(finding)!, a.path),
   );

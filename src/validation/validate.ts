@@ -1,27 +1,34 @@
 import { type KubeflowRelease, latestRelease } from '../core/release';
 import { celProblems } from './cel';
 import { crossObjectProblems } from './cross-object';
-import { Defaulter } from './defaults';
-import { type Finding, isRecord, type Json, type Problem } from './finding';
+import { mayBeLeftOut } from './excused';
+import { type Finding, isRecord, type Json, type Problem, type Severity } from './finding';
 import { groupOf, isCoreGroup } from './kinds';
-import { checkSize, measure } from './limits';
+import { checkSize } from './limits';
 import { checkMetadata } from './metadata';
 import type { ObjectSet, ValidateOptions } from './options';
 import { ruleReporter, rulesFor } from './rules';
+import { podSecurityProblems } from './rules/pod-security-levels';
 import { type KindEntry, type SchemaStore, schemaStore } from './schema-store';
-import { StructuralValidator } from './structural';
+import { type Read, StructuralValidator } from './structural';
 import { unknownKind } from './unknown-kind';
+import { TooDeep, Walk } from './walk';
 
 /** Everything that a cluster of the release would refuse, and what is likely not meant; in the order of the objects. */
 export function validateManifests(objects: readonly unknown[], options: ValidateOptions = {}): Finding[] {
   const release = options.release ?? latestRelease;
-  const judge = new Judge(storeFor(objects, release, options.crds), release, objects);
+  const judge = new Judge(
+    storeFor(objects, release, options.crds),
+    release,
+    objects,
+    options.closed ? 'error' : 'warning',
+  );
   const findings: Finding[] = [];
   for (let i = 0; i < objects.length; i++) judge.object(objects[i], i, findings);
   if (!options.isolated) {
-    for (const { object, ...problem } of crossObjectProblems(objects, judge, options))
-      findings.push(found(objects[object], object, problem));
-    findings.sort((a, b) => a.object - b.object);
+    const between = [...crossObjectProblems(objects, judge, options), ...podSecurityProblems(objects)];
+    for (const { object, ...problem } of between) findings.push(found(objects[object], object, problem));
+    if (between.length > 0) findings.sort((a, b) => a.object - b.object);
   }
   return findings;
 }
@@ -30,35 +37,46 @@ export function validateManifests(objects: readonly unknown[], options: Validate
 export class Judge implements ObjectSet {
   readonly #strict: StructuralValidator;
   readonly #lenient: StructuralValidator;
-  readonly #defaulter: Defaulter;
 
   #byName: Map<string, Json> | undefined;
-  readonly #entries = new Map<string, KindEntry | undefined>();
+  readonly #kinds = new Map<string, Map<string, Kind>>();
 
   constructor(
     readonly store: SchemaStore,
     readonly release: KubeflowRelease,
     readonly objects: readonly unknown[] = [],
+    readonly outside: Severity = 'warning',
   ) {
     const compiled = compiledFor(store);
     this.#strict = compiled.strict;
     this.#lenient = compiled.lenient;
-    this.#defaulter = compiled.defaulter;
   }
 
   entry(object: Json): KindEntry | undefined {
     const { apiVersion, kind } = object;
     if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
-    return this.#entryOf(apiVersion, kind);
+    return this.#kind(apiVersion, kind).entry;
   }
 
-  #entryOf(apiVersion: string, kind: string): KindEntry | undefined {
-    const key = `${apiVersion}/${kind}`;
-    const known = this.#entries.get(key);
-    if (known !== undefined || this.#entries.has(key)) return known;
+  #kind(apiVersion: string, kind: string): Kind {
+    let ofVersion = this.#kinds.get(apiVersion);
+    if (ofVersion === undefined) {
+      ofVersion = new Map();
+      this.#kinds.set(apiVersion, ofVersion);
+    }
+    let known = ofVersion.get(kind);
+    if (known === undefined) {
+      known = this.#newKind(apiVersion, kind);
+      ofVersion.set(kind, known);
+    }
+    return known;
+  }
+
+  #newKind(apiVersion: string, kind: string): Kind {
     const entry = this.store.kind(this.release, apiVersion, kind);
-    this.#entries.set(key, entry);
-    return entry;
+    const group = groupOf(apiVersion);
+    const key = `${apiVersion}/${kind}`;
+    return { key, group, entry, core: isCoreGroup(group), rules: entry === undefined ? [] : rulesFor(key) };
   }
 
   object(object: unknown, index: number, findings: Finding[]): void {
@@ -67,53 +85,59 @@ export class Judge implements ObjectSet {
       report({ rule: 'object/kind', severity: 'error', path: '', message: 'is no Kubernetes object' });
       return;
     }
-    const size = measure(object);
-    if (size === 'too deep') {
-      report({
-        rule: 'limits/depth',
-        severity: 'error',
-        path: '',
-        message: 'nests too deeply to be read, or holds itself',
-      });
-      return;
+    try {
+      this.#record(object, report);
+    } catch (error) {
+      if (!(error instanceof TooDeep)) throw error;
+      const message = 'nests too deeply to be read, or holds itself';
+      report({ rule: 'limits/depth', severity: 'error', path: '', message });
     }
-    const { apiVersion, kind } = object;
-    if (typeof apiVersion !== 'string' || apiVersion === '') missing('apiVersion', apiVersion, report);
-    if (typeof kind !== 'string' || kind === '') missing('kind', kind, report);
-    if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') return;
-    const entry = this.#entryOf(apiVersion, kind);
-    const group = groupOf(apiVersion);
-    // Kustomize's own files have no names, and never reach a server.
-    if (group !== 'kustomize.config.k8s.io') checkMetadata(object, group, entry?.scope, report);
-    checkSize(object, size, report);
-    if (entry === undefined) report(unknownKind(this.store, this.release, apiVersion, kind));
-    else this.#byKind(object, group, entry, report);
   }
 
-  #byKind(object: Json, group: string, entry: KindEntry, report: (problem: Problem) => void): void {
-    const key = `${object.apiVersion}/${object.kind}`;
-    const core = isCoreGroup(group);
-    const ignoreStatus = core || entry.source !== undefined || entry.subresources?.includes('status') === true;
-    const structural = core || entry.source !== undefined ? this.#lenient : this.#strict;
-    const filled = core || entry.source !== undefined ? object : this.#defaulter.fill(entry.schema, object);
+  #record(object: Json, report: (problem: Problem) => void): void {
+    const { apiVersion, kind } = object;
+    if (typeof apiVersion !== 'string' || apiVersion === '' || typeof kind !== 'string' || kind === '') {
+      unread(object);
+      missing('apiVersion', apiVersion, report);
+      missing('kind', kind, report);
+      return;
+    }
+    const known = this.#kind(apiVersion, kind);
+    const { group, entry } = known;
+    const { object: filled, walk } = entry === undefined ? unread(object) : this.#read(object, known, entry);
+    // Kustomize's own files have no names, and never reach a server.
+    if (group !== 'kustomize.config.k8s.io') checkMetadata(object, group, entry?.scope, report);
+    checkSize(object, walk.values, report);
+    if (entry === undefined) {
+      report(unknownKind(this.store, this.release, apiVersion, kind));
+      return;
+    }
     let unsound = false;
-    for (const problem of structural.validate(entry.schema, filled, ignoreStatus)) {
-      if (excused(problem, key, core, entry)) continue;
+    for (const problem of walk.problems) {
+      if (excused(problem, known, entry)) continue;
       unsound ||= BLOCKING.has(problem.rule);
       report(problem);
     }
     // Of such values the server evaluates no rules.
-    if (!unsound) for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
-    const rules = rulesFor(key);
-    if (rules.length === 0) return;
+    if (walk.unsure && !unsound)
+      for (const problem of celProblems(this.store.nodes, entry.schema, filled)) report(problem);
+    if (known.rules.length === 0) return;
     const subject = {
       object: filled,
       release: this.release,
       structure: this.structure,
       find: this.find,
+      objects: this.objects,
+      outside: this.outside,
       report: ruleReporter(report),
     };
-    for (const check of rules) check(subject);
+    for (const check of known.rules) check(subject);
+  }
+
+  /** The object as the server reads it. Throws TooDeep. */
+  #read(object: Json, { core }: Kind, entry: KindEntry, ignoreStatus = hasNoStatus(core, entry)): Read {
+    const validator = core || entry.source !== undefined ? this.#lenient : this.#strict;
+    return validator.read(entry.schema, object, ignoreStatus);
   }
 
   /** Another object of the set, by kind, namespace and name. */
@@ -132,38 +156,45 @@ export class Judge implements ObjectSet {
 
   /** What the schema says of an object inside another one; nothing where its kind is unknown. */
   readonly structure = (object: Json): readonly Problem[] => {
-    const entry = this.entry(object);
-    if (entry === undefined) return [];
-    const strict = !isCoreGroup(groupOf(String(object.apiVersion))) && entry.source === undefined;
-    const validator = strict ? this.#strict : this.#lenient;
-    return validator.validate(entry.schema, strict ? this.#defaulter.fill(entry.schema, object) : object, true);
+    const { apiVersion, kind } = object;
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') return [];
+    const known = this.#kind(apiVersion, kind);
+    return known.entry === undefined ? [] : this.#read(object, known, known.entry, true).walk.problems;
   };
+}
+
+/** What is to be known of a kind to check an object of it. */
+interface Kind {
+  /** `group/version/Kind`. */
+  readonly key: string;
+  readonly group: string;
+  readonly core: boolean;
+  readonly entry: KindEntry | undefined;
+  readonly rules: ReturnType<typeof rulesFor>;
+}
+
+/** Whether the server drops a written status. */
+function hasNoStatus(core: boolean, { source, subresources }: KindEntry): boolean {
+  return core || source !== undefined || subresources?.includes('status') === true;
+}
+
+/** An object of which nothing is known. */
+function unread(object: Json): Read {
+  const walk = new Walk();
+  walk.pass(object);
+  return { object, walk };
 }
 
 const BLOCKING = new Set(['schema/required', 'schema/type', 'schema/too-large', 'schema/enum']);
 
-/** Fields that Kubernetes' OpenAPI calls required though its server takes their zero value. */
-const ZERO_IS_FINE = new Set([
-  'PriorityClass value',
-  'EndpointSlice endpoints',
-  'ControllerRevision revision',
-  'StatefulSet spec.serviceName',
-]);
-
-/** Required by schemas, filled by the projects' mutating webhooks before schemas are looked at. */
-const FILLED_BY_WEBHOOKS: readonly (readonly [kind: string, path: RegExp])[] = [
-  ['jobset.x-k8s.io/v1alpha2/JobSet', /^spec\.failurePolicy\.rules\[\d+\]\.name$/],
-];
-
-function excused(problem: Problem, key: string, core: boolean, entry: KindEntry): boolean {
-  if (problem.rule !== 'schema/required') return false;
+function excused(problem: Problem, { key, core }: Kind, { source }: KindEntry): boolean {
   // The server that stores such a kind checks less than upstream's types, and its controller reads what is missing as zero.
-  if (entry.source !== undefined) return true;
-  if (core) return ZERO_IS_FINE.has(`${key.slice(key.lastIndexOf('/') + 1)} ${problem.path}`);
-  return FILLED_BY_WEBHOOKS.some(([kind, path]) => kind === key && path.test(problem.path));
+  if (source !== undefined) return problem.rule === 'schema/required';
+  return mayBeLeftOut(problem, key, core);
 }
 
 function missing(field: string, value: unknown, report: (problem: Problem) => void): void {
+  if (typeof value === 'string' && value !== '') return;
   const message = value === undefined || value === null || value === '' ? 'is required' : 'must be a string';
   report({ rule: 'object/kind', severity: 'error', path: field, message });
 }
@@ -189,7 +220,6 @@ export function found(object: unknown, index: number, problem: Problem): Finding
 interface Compiled {
   readonly strict: StructuralValidator;
   readonly lenient: StructuralValidator;
-  readonly defaulter: Defaulter;
 }
 
 const compiledStores = new WeakMap<SchemaStore, Compiled>();
@@ -200,7 +230,6 @@ function compiledFor(store: SchemaStore): Compiled {
     compiled = {
       strict: new StructuralValidator({ nodes: store.nodes }),
       lenient: new StructuralValidator({ nodes: store.nodes, nullIsUnset: true }),
-      defaulter: new Defaulter(store.nodes),
     };
     compiledStores.set(store, compiled);
   }
@@ -214,22 +243,14 @@ function storeFor(
   crds: Iterable<unknown> | undefined,
 ): SchemaStore {
   const store = crds === undefined ? schemaStore() : schemaStore().withCrds(crds);
+  const own = objects.filter((object) => isRecord(object) && object.kind === 'CustomResourceDefinition') as Json[];
+  if (own.length === 0) return store;
   const unknown = new Set<string>();
-  const looked = new Set<string>();
-  const own: Json[] = [];
   for (const object of objects) {
     if (!isRecord(object) || typeof object.apiVersion !== 'string' || typeof object.kind !== 'string') continue;
-    if (object.kind === 'CustomResourceDefinition') {
-      own.push(object);
-      continue;
-    }
-    const key = `${object.apiVersion}/${object.kind}`;
-    if (looked.has(key)) continue;
-    looked.add(key);
     if (store.kind(release, object.apiVersion, object.kind) === undefined)
       unknown.add(`${groupOf(object.apiVersion)}/${object.kind}`);
   }
-  if (unknown.size === 0 || own.length === 0) return store;
   const needed = own.filter(({ spec }) => {
     const names = isRecord(spec) && isRecord(spec.names) ? spec.names : undefined;
     return names !== undefined && unknown.has(`${(spec as Json).group}/${names.kind}`);

@@ -101,7 +101,19 @@ export function readYaml(text: string): YamlDocument[] {
   const source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   const documents = stream(source);
   if (source.includes('&')) for (const { value } of documents) bounded(value);
+  if (MAY_HAVE_OBJECT_KEYS.test(source) && documents.some(({ value }) => hasObjectKey(value)))
+    throw new YamlError("has an object as a key, as a template like '{{ name }}' is before it is filled in");
   return documents;
+}
+
+/** What starts a key that is no scalar: the reader makes text of it. */
+const MAY_HAVE_OBJECT_KEYS = /(?:^|[\s{,])\?\s|\{\s*[[{]/m;
+
+function hasObjectKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, below]) => (key === '[object Object]' && !Array.isArray(value)) || hasObjectKey(below),
+  );
 }
 
 function stream(text: string): YamlDocument[] {

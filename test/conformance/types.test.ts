@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { documentsOf } from '../../scripts/generate/files';
 import { root } from '../../scripts/generate/generate';
+import { tempFolder } from '../temp';
 
 const releases = join(root, '..', 'shared', 'releases');
 const present = existsSync(releases);
@@ -25,7 +25,7 @@ const passedOver = ['CustomResourceDefinition', 'Kustomization'];
 (present ? test : test.skip)('the types accept every object that the releases install', () => {
   const index = readFileSync(join(root, 'src', 'generated', 'index.ts'), 'utf8');
   const known = new Set([...index.matchAll(/^ {2}'([^']+)':/gm)].map(([, key]) => key!));
-  const folder = mkdtempSync(join(tmpdir(), 'types-'));
+  const folder = tempFolder('types');
   try {
     const objects = new Map<string, string>();
     for (const tag of ['v1.10.2', 'v1.11.0', '26.03']) {

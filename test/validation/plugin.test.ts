@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KubeflowValidation, type KubeflowValidationProps } from '../../src/validation';
+import { tempFolder } from '../temp';
 
 async function validated(text: string, props?: KubeflowValidationProps) {
-  const file = join(mkdtempSync(join(tmpdir(), 'plugin-')), 'app.k8s.yaml');
+  const file = join(tempFolder('plugin'), 'app.k8s.yaml');
   writeFileSync(file, text);
   const violations: unknown[] = [];
   const logged: string[] = [];

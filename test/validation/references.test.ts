@@ -183,7 +183,9 @@ describe('the certificate of a gateway', () => {
       spec: { secretName: 'tls', dnsNames: ['a.example.com'], issuerRef: { name: 'i' } },
     });
     certificate.metadata.namespace = 'istio-system';
-    expect(told([gateway(), certificate], { closed: true })).toEqual([]);
+    const declared = [{ kind: 'Issuer', namespace: 'istio-system', name: 'i' }];
+    expect(told([gateway(), certificate], { closed: true, declared })).toEqual([]);
+    expect(told([gateway(), certificate])).toEqual(['warning issuer spec.issuerRef.name']);
   });
   test("is looked for beside the set's own gateway", () => {
     const labels = { istio: 'mine' };
@@ -195,6 +197,178 @@ describe('the certificate of a gateway', () => {
     });
     expect(told([gateway(labels), own, secret('tls')], { closed: true })).toEqual([]);
     expect(told([gateway(labels), own, secret('tls', 'istio-system')], { closed: true })).toEqual([`error ${missing}`]);
+  });
+});
+
+describe('a reference', () => {
+  const rbac = 'rbac.authorization.k8s.io/v1';
+  const role = (kind: string, name: string) => ({ roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind, name } });
+  const route = { http: [{ route: [{ destination: { host: 'web' } }] }] };
+  const inference = (predictor: Fields) =>
+    object('serving.kserve.io/v1beta1', 'InferenceService', 'i', { spec: { predictor } });
+  const single: [what: string, value: unknown, path: string, there: unknown][] = [
+    [
+      'of a binding to a role',
+      object(rbac, 'RoleBinding', 'b', role('Role', 'reader')),
+      'role roleRef.name',
+      object(rbac, 'Role', 'reader', { rules: [] }),
+    ],
+    [
+      'of a binding to a cluster role',
+      object(rbac, 'ClusterRoleBinding', 'b', role('ClusterRole', 'reader'), ''),
+      'role roleRef.name',
+      object(rbac, 'ClusterRole', 'reader', { rules: [] }, ''),
+    ],
+    [
+      'of an autoscaler',
+      object('autoscaling/v2', 'HorizontalPodAutoscaler', 'h', {
+        spec: { maxReplicas: 2, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' } },
+      }),
+      'scale-target spec.scaleTargetRef.name',
+      object('apps/v1', 'StatefulSet', 'web'),
+    ],
+    [
+      'of a route to its gateway',
+      object('networking.istio.io/v1', 'VirtualService', 'v', {
+        spec: { hosts: ['a.b'], gateways: ['mesh', 'kubeflow/gate'], ...route },
+      }),
+      'gateway spec.gateways[1]',
+      object('networking.istio.io/v1', 'Gateway', 'gate', {}, 'kubeflow'),
+    ],
+    [
+      'of a queue to a check',
+      object(
+        'kueue.x-k8s.io/v1beta2',
+        'ClusterQueue',
+        'q',
+        {
+          spec: { admissionChecksStrategy: { admissionChecks: [{ name: 'dws' }] } },
+        },
+        '',
+      ),
+      'admission-check spec.admissionChecksStrategy.admissionChecks[0].name',
+      object('kueue.x-k8s.io/v1beta2', 'AdmissionCheck', 'dws', {}, ''),
+    ],
+    [
+      'of a flavor to its topology',
+      object('kueue.x-k8s.io/v1beta2', 'ResourceFlavor', 'f', { spec: { topologyName: 'racks' } }, ''),
+      'topology spec.topologyName',
+      object('kueue.x-k8s.io/v1beta2', 'Topology', 'racks', {}, ''),
+    ],
+    [
+      'of a job to its priority in queues',
+      {
+        ...object('batch/v1', 'Job', 'j'),
+        metadata: { name: 'j', namespace: 'default', labels: { 'kueue.x-k8s.io/priority-class': 'high' } },
+      },
+      'workload-priority-class metadata.labels.kueue.x-k8s.io/priority-class',
+      object('kueue.x-k8s.io/v1beta2', 'WorkloadPriorityClass', 'high', {}, ''),
+    ],
+    [
+      'of a pod to its priority',
+      object('v1', 'Pod', 'p', { spec: { priorityClassName: 'high', containers: [] } }),
+      'priority-class spec.priorityClassName',
+      object('scheduling.k8s.io/v1', 'PriorityClass', 'high', {}, ''),
+    ],
+    [
+      'of a pod by its older field',
+      object('v1', 'Pod', 'p', { spec: { serviceAccount: 'robot', containers: [] } }),
+      'service-account spec.serviceAccount',
+      object('v1', 'ServiceAccount', 'robot'),
+    ],
+    [
+      'of a volume of a driver',
+      object('v1', 'Pod', 'p', {
+        spec: { volumes: [{ name: 'v', csi: { driver: 'd', nodePublishSecretRef: { name: 'key' } } }], containers: [] },
+      }),
+      'secret spec.volumes[0].csi.nodePublishSecretRef.name',
+      secret('key'),
+    ],
+    [
+      'of a model to the key of its storage',
+      inference({ model: { modelFormat: { name: 'sklearn' }, storage: { key: 'minio', path: 'm' } } }),
+      'secret spec.predictor.model.storage.key',
+      secret('storage-config'),
+    ],
+    [
+      'of a graph to a service',
+      object('serving.kserve.io/v1alpha1', 'InferenceGraph', 'g', {
+        spec: { nodes: { root: { routerType: 'Sequence', steps: [{ serviceName: 'i' }] } } },
+      }),
+      'inference-service spec.nodes.root.steps[0].serviceName',
+      inference({ model: { modelFormat: { name: 'sklearn' }, storageUri: 's3://a' } }),
+    ],
+    [
+      'of a trial',
+      object('kubeflow.org/v1beta1', 'Experiment', 'e', {
+        spec: {
+          trialTemplate: {
+            trialSpec: {
+              apiVersion: 'batch/v1',
+              kind: 'Job',
+              spec: { template: { spec: { serviceAccountName: 'robot', containers: [] } } },
+            },
+          },
+        },
+      }),
+      'service-account spec.trialTemplate.trialSpec.spec.template.spec.serviceAccountName',
+      object('v1', 'ServiceAccount', 'robot'),
+    ],
+    [
+      'of a viewer',
+      object('kubeflow.org/v1alpha1', 'PVCViewer', 'v', { spec: { pvc: 'data' } }),
+      'volume-claim spec.pvc',
+      object('v1', 'PersistentVolumeClaim', 'data'),
+    ],
+  ];
+  test.each(single)(
+    '%s is a warning where nobody makes it, and nothing where the set does',
+    (_, value, path, there) => {
+      expect(told([value])).toEqual([`warning ${path}`]);
+      expect(told([value], { closed: true })).toContain(`error ${path}`);
+      expect(told([value, there])).toEqual([]);
+    },
+  );
+
+  const others: [what: string, value: unknown, path: string, there: unknown, another: unknown][] = [
+    [
+      'to a storage class',
+      object('v1', 'PersistentVolumeClaim', 'c', { spec: { storageClassName: 'fast' } }),
+      'storage-class spec.storageClassName',
+      object('storage.k8s.io/v1', 'StorageClass', 'fast', {}, ''),
+      object('storage.k8s.io/v1', 'StorageClass', 'slow', {}, ''),
+    ],
+    [
+      'to a runtime class',
+      object('v1', 'Pod', 'p', { spec: { runtimeClassName: 'nvidia', containers: [] } }),
+      'runtime-class spec.runtimeClassName',
+      object('node.k8s.io/v1', 'RuntimeClass', 'nvidia', {}, ''),
+      object('node.k8s.io/v1', 'RuntimeClass', 'kata', {}, ''),
+    ],
+    [
+      'to a service in the mesh',
+      object('networking.istio.io/v1', 'VirtualService', 'v', { spec: { hosts: ['web'], ...route } }),
+      'service spec.http[0].route[0].destination.host',
+      object('v1', 'Service', 'web'),
+      object('v1', 'Service', 'api'),
+    ],
+  ];
+  test.each(others)('%s is told of where the set is closed, or makes others', (_, value, path, there, another) => {
+    expect(told([value])).toEqual([]);
+    expect(told([value], { closed: true })).toEqual([`error ${path}`]);
+    expect(told([value, another])).toEqual([`warning ${path}`]);
+    expect(told([value, there], { closed: true })).toEqual([]);
+  });
+
+  test('to what every cluster has is fine', () => {
+    const spec = { priorityClassName: 'system-node-critical', containers: [] };
+    expect(told([object('v1', 'Pod', 'p', { spec })], { closed: true })).toEqual([]);
+    for (const name of ['cluster-admin', 'view', 'system:auth-delegator'])
+      expect(told([object(rbac, 'RoleBinding', 'b', role('ClusterRole', name))], { closed: true })).toEqual([]);
+    const route2 = { hosts: ['hub'], http: [{ route: [{ destination: { host: 'api.example.com' } }] }] };
+    expect(told([object('networking.istio.io/v1', 'VirtualService', 'v', { spec: route2 })], { closed: true })).toEqual(
+      [],
+    );
   });
 });
 

@@ -15,6 +15,27 @@ describe('identities', () => {
       `{ apiVersion: networking.istio.io/${version}, kind: Gateway, metadata: { name: a }, spec: { servers: [{ hosts: ['*'], port: { number: 80, name: h, protocol: HTTP } }] } }`;
     expect(judged(`${quota('v1')}\n---\n${quota('v1beta1')}`)).toEqual(['set/duplicate metadata.name']);
   });
+  test('are others in another group, and where a controller makes the name', () => {
+    const service = (version: string) =>
+      `{ apiVersion: ${version}, kind: Service, metadata: { name: a, namespace: default } }`;
+    const notebook = '{ apiVersion: kubeflow.org/v1, kind: Notebook, metadata: { name: a, namespace: default } }';
+    const duplicates = (...objects: readonly string[]) =>
+      validateManifests(values(objects.join('\n---\n'))).filter(({ rule }) => rule === 'set/duplicate');
+    const [core, knative] = [service('v1'), service('serving.knative.dev/v1')];
+    expect(duplicates(core, knative, notebook)).toEqual([]);
+    expect(duplicates(notebook, core, knative, core, core, knative)).toMatchObject([
+      { object: 3, message: expect.stringContaining('as object 1') },
+      { object: 4, message: expect.stringContaining('as object 1') },
+      { object: 5, message: expect.stringContaining('as object 2') },
+    ]);
+  });
+  test('have no namespace where the kind has none', () => {
+    const role = (namespace: string) =>
+      `{ apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: a${namespace} }, rules: [] }`;
+    const rules = [role(''), role(', namespace: b')];
+    for (const set of [rules, rules.toReversed()])
+      expect(judged(set.join('\n---\n'))).toContain('set/duplicate metadata.name');
+  });
 });
 
 const POD = `

@@ -327,6 +327,21 @@ describe('hostile objects', () => {
     let deep: unknown = {};
     for (let i = 0; i < 100_000; i++) deep = { deep };
     expect(shown(validateManifests([{ ...pod('a'), spec: deep }]))).toEqual(['limits/depth']);
+    for (const field of ['metadata', 'status', 'unknown', 'apiVersion']) {
+      expect(shown(validateManifests([{ ...pod('a'), [field]: deep }]))).toEqual(['limits/depth']);
+    }
+    for (const kind of ['Thing', 'Profile']) {
+      const object = {
+        apiVersion: 'kubeflow.org/v1',
+        kind,
+        metadata: { name: 'a' },
+        spec: { plugins: [{ spec: deep }] },
+      };
+      expect(shown(validateManifests([object]))).toEqual(['limits/depth']);
+    }
+    const branching: Record<string, unknown> = {};
+    Object.assign(branching, { a: branching, b: [branching], containers: [branching] });
+    expect(shown(validateManifests([{ ...pod('a'), spec: branching }]))).toEqual(['limits/depth']);
   });
   test('that are too large', () => {
     expect(

@@ -58,6 +58,8 @@ test.each([
   ['a: *b', /unidentified alias/],
   [`a: ${'['.repeat(500)}${']'.repeat(500)}`, /./],
   ['a:\n\tb: 1', /tab|line 2/],
+  ['a: {? {b: c} : d}', 'has an object as a key'],
+  ['a: {{ .Values.name }}', 'has an object as a key'],
 ])('%j is refused', (text, message) => {
   expect(() => readYaml(text)).toThrow(YamlError);
   expect(() => readYaml(text)).toThrow(message);

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { idInChart } from '../../core/chart';
-import { Problems } from '../../core/errors';
+import { didYouMean, Problems } from '../../core/errors';
 import { checkProperties, fields, type Known, listOf, mapOf } from '../../core/properties';
 import type { SpecOf } from '../../core/resource';
 import { InvalidValue, isRecord, shown } from '../../core/values';
@@ -59,6 +59,8 @@ export class TeamQueues extends Construct {
     const problems = new Problems(this);
     checkProperties(problems, props, queuesProperties, ['pools', 'teams']);
     problems.throw();
+    checkPools(problems, props);
+    problems.throw();
     const { queue = 'default', preemption = { reclaimWithinCohort: 'Any', withinClusterQueue: 'LowerPriority' } } =
       props;
     this.flavors = new Map(props.pools.map((pool) => [pool.name, new ResourceFlavor(this, pool.name, { pool })]));
@@ -71,12 +73,27 @@ export class TeamQueues extends Construct {
         namespaces: [name],
         preemption,
         flavors: Object.entries(quota).map(([pool, amounts]) => ({
-          flavor: this.flavors.get(pool) ?? pool,
+          flavor: this.flavors.get(pool)!,
           quota: amounts!,
           borrow: borrow?.[pool],
         })),
       });
       new LocalQueue(team, queue, { clusterQueue });
+    }
+  }
+}
+
+/** A share of a pool that is not here would be a quota without nodes. */
+function checkPools(problems: Problems, { pools, teams }: TeamQueuesProps): void {
+  const names = pools.map(({ name }) => name);
+  for (const [i, share] of teams.entries()) {
+    for (const field of ['quota', 'borrow'] as const) {
+      for (const pool of Object.keys(share[field] ?? {})) {
+        if (!names.includes(pool))
+          problems.add(
+            `teams[${i}].${field} '${pool}' is none of pools (${names.join(', ')})${didYouMean(pool, names)}`,
+          );
+      }
     }
   }
 }

@@ -1,5 +1,3 @@
-import './runtime-choice';
-
 export { guardLocalGateway } from './access';
 export type { CallerTeam, ModelCaller } from './callers';
 export type {

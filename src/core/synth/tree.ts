@@ -18,8 +18,8 @@ export interface Tree {
   readonly hasDependencies: boolean;
 }
 
-type Field = '_children' | '_dependencies' | '_validations';
-const fields: readonly Field[] = ['_children', '_dependencies', '_validations'];
+type Field = '_children' | '_dependencies' | '_metadata' | '_validations';
+const fields: readonly Field[] = ['_children', '_dependencies', '_metadata', '_validations'];
 let lastClass: unknown;
 let hasFields = false;
 
@@ -36,6 +36,21 @@ function isUnused(node: Node, used: unknown): boolean {
 }
 
 type Fields = { readonly [K in Field]?: unknown };
+
+/** Data of one type of metadata in the tree, in preorder. */
+export function metadataOf<T>(root: IConstruct, type: string): T[] {
+  const found: T[] = [];
+  const stack: IConstruct[] = [root];
+  while (stack.length > 0) {
+    const { node } = stack.pop()!;
+    const { _children, _metadata } = node as unknown as Fields;
+    if (!isUnused(node, _metadata)) {
+      for (const entry of node.metadata) if (entry.type === type) found.push(entry.data as T);
+    }
+    if (!isUnused(node, _children)) for (const child of node.children.toReversed()) stack.push(child);
+  }
+  return found;
+}
 
 export function treeOf(root: IConstruct): Tree {
   const constructs: IConstruct[] = [];

@@ -4,8 +4,10 @@ import { at } from '../../core/errors';
 import type { SynthesizedObject } from '../../core/synth';
 import { Quantity } from '../../core/units';
 import {
+  admittedAtOnce,
   type FitDocument,
   type FitPool,
+  type FitQueue,
   type FitQuota,
   type FitResult,
   type FitWorkload,
@@ -18,10 +20,13 @@ import { type Limit, limitsOf, queuesOf } from './limits';
 import { fitPods, type NamedDemand } from './pod';
 import { type Fleet, fleetOf } from './pools';
 import { overQuotas } from './team-quota';
+import { openWarnings, type Warning } from './warnings';
 
 /** Everything of a program that wants accelerators, and what there is for it. */
 export interface FleetFacts {
   readonly fleet: Fleet;
+  /** Everything that asks anything, GPUs or not. */
+  readonly all: readonly Demand[];
   /** Every demand that is the pools' business, under the name the fit check knows it by. */
   readonly demands: readonly NamedDemand[];
   readonly limits: readonly Limit[];
@@ -35,7 +40,7 @@ export function fleetFacts(objects: readonly SynthesizedObject[], app: ManifestA
   const demands = all
     .filter(({ pods }) => pods.some((one) => fleet.concerns(one)))
     .map((demand) => ({ id: idOf(demand, names), demand }));
-  return { fleet, demands, limits: limitsOf(objects), queues: queuesOf(objects) };
+  return { fleet, all, demands, limits: limitsOf(objects), queues: queuesOf(objects) };
 }
 
 /** The document of a whole program, as `kubeflow-cdk fit` reads it. */
@@ -55,10 +60,13 @@ export function checkFit(objects: readonly SynthesizedObject[], app: ManifestApp
   if (poolsOf(app).length === 0) return { problems: [], warnings: [] };
   const facts = fleetFacts(objects, app);
   const problems: string[] = [];
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   const runs: NamedDemand[] = [];
   const judge = alone(facts);
-  for (const named of facts.demands) {
+  for (const { object, refused, ...demand } of facts.all) {
+    if (refused !== undefined) problems.push(at(object.path, `${subject(demand)}can never run: ${refused}`));
+  }
+  for (const named of facts.demands.filter(({ demand }) => demand.refused === undefined)) {
     const { demand } = named;
     const { nominal, careful } = judge(named);
     if (nominal.verdict === 'never') {
@@ -73,12 +81,41 @@ export function checkFit(objects: readonly SynthesizedObject[], app: ManifestApp
     runs.push(named);
     if (careful?.verdict === 'never') {
       const kept = 'once the machine keeps back as much memory as it may (7.5 %)';
-      warnings.push(at(demand.object.path, `${subject(demand)}may not run: ${careful.reason}, ${kept}`));
+      const sentence = `${subject(demand)}may not run: ${careful.reason}, ${kept}`;
+      warnings.push({ object: demand.object, rule: 'fit/memory', sentence });
     }
   }
-  warnings.push(...overQuotas(facts.limits, runs));
-  warnings.push(...together(facts, runs));
-  return { problems, warnings };
+  const never = new Set(facts.demands.filter((named) => !runs.includes(named)).map(({ demand }) => demand));
+  const running = admitted(facts, runs);
+  const copies = new Map(facts.demands.map(({ demand, id }) => [demand, running.get(id) ?? 0]));
+  const sideBySide = facts.all
+    .filter((demand) => demand.refused === undefined && !never.has(demand))
+    .map((demand) => ({ ...demand, parallel: copies.get(demand) ?? demand.parallel }))
+    .filter(({ parallel }) => parallel > 0);
+  warnings.push(...overQuotas(facts.limits, sideBySide));
+  warnings.push(...together(facts, runs, running));
+  return { problems, warnings: openWarnings(warnings, app) };
+}
+
+/** Copies of each demand that run at once: what is queued waits where its ClusterQueue has no quota left. */
+function admitted(facts: FleetFacts, runs: readonly NamedDemand[]): ReadonlyMap<string, number> {
+  const behind = new Map<FitQueue, string[]>();
+  for (const { id, demand } of runs) {
+    const queue = demand.queue === undefined ? undefined : facts.queues.get(`${demand.namespace}/${demand.queue}`);
+    if (queue !== undefined) behind.set(queue, [...(behind.get(queue) ?? []), id]);
+  }
+  const copies = new Map(runs.map(({ id, demand }) => [id, demand.parallel]));
+  if (behind.size > 0) {
+    const pools = facts.fleet.pools.map(({ fit: pool }) => pool);
+    const queued = new Set([...behind.values()].flat());
+    const atOnce = admittedAtOnce({
+      ...surroundings(facts.fleet, pools),
+      workloads: runs.filter(({ id }) => queued.has(id)).map(({ id, demand }) => workload(id, demand, facts)),
+      queue: [...behind].map(([queue, workloads]) => ({ ...queue, workloads })),
+    });
+    for (const [id, n] of atOnce) copies.set(id, n);
+  }
+  return copies;
 }
 
 /** The verdict on each demand with the fleet to itself; alike demands are judged once. */
@@ -153,17 +190,23 @@ function soughtBy(asked: FitWorkload, { demands, ...facts }: FleetFacts): FitWor
 }
 
 /** Everything at once: services at their most, trials side by side, one step of each pipeline. */
-function together(facts: FleetFacts, runs: readonly NamedDemand[]): string[] {
-  const all = largestOfEach(runs);
+function together(facts: FleetFacts, runs: readonly NamedDemand[], running: ReadonlyMap<string, number>): Warning[] {
+  // How much of a queue that the program does not describe runs at once nobody can say.
+  const said = ({ queue, namespace }: Demand) => queue === undefined || facts.queues.has(`${namespace}/${queue}`);
+  const all = largestOfEach(runs.filter(({ id, demand }) => running.get(id) !== 0 && said(demand)));
   if (all.length < 1) return [];
   const names = new Set(all.map(({ id }) => id));
-  const workloads = all.map(({ id, demand }) => onlyTo(workload(id, demand, facts), names));
+  const workloads = all.map(({ id, demand }) => ({
+    ...onlyTo(workload(id, demand, facts), names),
+    parallel: running.get(id) ?? demand.parallel,
+  }));
   const pools = facts.fleet.pools.map(({ fit: pool }) => pool);
   const { verdict, culprit, reason } = verdictOn({ ...surroundings(facts.fleet, pools), workloads });
   if (verdict !== 'not-all-at-once' && verdict !== 'never') return [];
   const blamed = all.find(({ id }) => id === culprit)?.demand;
   if (blamed === undefined) return [];
-  return [at(blamed.object.path, `${subject(blamed)}cannot run beside all the rest: ${reason}`)];
+  const sentence = `${subject(blamed)}cannot run beside all the rest: ${reason}`;
+  return [{ object: blamed.object, rule: 'fit/together', sentence }];
 }
 
 function onlyTo(asked: FitWorkload, names: ReadonlySet<string>): FitWorkload {
@@ -258,7 +301,7 @@ function asList(value: unknown): readonly Record<string, unknown>[] {
   return Array.isArray(value) ? value : [];
 }
 
-function subject({ kind, name }: Demand): string {
+function subject({ kind, name }: Pick<Demand, 'kind' | 'name'>): string {
   return kind === 'pipeline step' ? `step '${name.slice(name.indexOf('/') + 1)}' ` : '';
 }
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
 import { AdmissionCheck, MultiKueueCluster, MultiKueueConfig } from '../../constructs/scheduling';
-import { KubeflowApp, type KubeflowAppProps } from '../../core/app';
+import { KubeflowApp, type KubeflowAppProps, type StagedApp } from '../../core/app';
 import { at, KubeflowError, pathOf } from '../../core/errors';
 import { label } from '../../core/names';
-import { writeOutput } from '../../core/synth';
 import { InvalidValue } from '../../core/values';
 import { nameCluster } from './cluster-name';
+import { leave } from './left-clusters';
 
 export interface FleetProps {
   /** Folder of the manifests, one folder a cluster below it. @default 'dist' */
@@ -51,35 +51,19 @@ export class Fleet {
 
   /** Writes every cluster's folders, or throws KubeflowError with every problem of all of them. */
   synth(): void {
-    const problems: string[] = [];
-    const writes: (() => void)[] = [];
-    for (const [name, app] of this.#clusters) {
-      const { manifests, clouds } = app;
-      const attempt = manifests.attempt();
-      const own = [...attempt.problems, ...(clouds === undefined ? [] : cloudProblems(clouds))];
-      problems.push(...own.map((problem) => `${name}/${problem}`));
-      if (problems.length > 0) continue;
-      const terraform = clouds?.render();
-      writes.push(() => {
-        writeOutput(manifests.outdir, attempt.files);
-        for (const warning of manifests.warnings) process.stderr.write(`warning ${name}/${warning}\n`);
-        if (terraform !== undefined) writeOutput(app.cloudOutdir, terraform, { owns: isTerraformJson });
-      });
+    const staged = new Map<string, StagedApp>();
+    try {
+      for (const [name, app] of this.#clusters) staged.set(name, app.stage());
+      const problems = [...staged].flatMap(([name, app]) => app.problems.map((problem) => `${name}/${problem}`));
+      if (problems.length > 0) throw new KubeflowError(problems);
+      for (const [name, app] of staged) app.commit(`${name}/`);
+    } finally {
+      for (const app of staged.values()) app.discard();
     }
-    if (problems.length > 0) throw new KubeflowError(problems);
-    for (const write of writes) write();
+    for (const sentence of leave(this.#outdir, this.#cloudOutdir, [...this.#clusters.keys()])) {
+      process.stderr.write(`warning fleet: ${sentence}\n`);
+    }
   }
-}
-
-function cloudProblems(clouds: NonNullable<KubeflowApp['clouds']>): string[] {
-  return clouds.node
-    .findAll()
-    .flatMap((construct) => construct.node.validate().map((sentence) => at(pathOf(construct), sentence)));
-}
-
-/** What Terraform keeps beside its JSON stays. */
-function isTerraformJson(path: string): boolean {
-  return path === 'manifest.json' || path.endsWith('cdk.tf.json');
 }
 
 export interface MultiKueueProps {

@@ -12,6 +12,8 @@ export interface DemandedPods {
   /** Fewest and most of them. */
   readonly min: number;
   readonly max: number;
+  /** Zones from which their volumes can be reached. */
+  readonly zones?: readonly string[];
 }
 
 /** What one object asks of the cluster. */
@@ -28,6 +30,8 @@ export interface Demand {
   readonly queue?: string;
   /** One of several of which the cluster runs one at a time, the steps of a pipeline. */
   readonly oneOf?: string;
+  /** Why the LimitRanges of its namespace refuse its pods. */
+  readonly refused?: string;
   /** The object it is of. */
   readonly object: SynthesizedObject;
 }

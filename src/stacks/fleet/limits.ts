@@ -1,5 +1,5 @@
 import type { SynthesizedObject } from '../../core/synth';
-import type { FitAmount, FitFlavor, FitQueue, FitTaint } from '../../validation/fit';
+import type { FitAmount, FitFlavor, FitQueue, FitTaint, FitToleration } from '../../validation/fit';
 import { at, json, list, textOf } from './demand';
 
 /** What the pods of a namespace may ask together. */
@@ -36,14 +36,16 @@ export function queuesOf(objects: readonly SynthesizedObject[]): Map<string, Fit
   const flavors = named('ResourceFlavor');
   const clusterQueues = new Map(
     [...named('ClusterQueue')].flatMap(([name, queue]) => {
-      const groups = list(at(queue, 'spec', 'resourceGroups'));
-      // Several groups take a flavor each, which the check does not model: it says nothing rather than something wrong.
-      if (groups.length !== 1) return [];
       const inCohort = (at(queue, 'spec', 'cohortName') ?? at(queue, 'spec', 'cohort')) !== undefined;
-      const read = list(at(groups[0], 'flavors')).map((flavor) =>
-        fitFlavor(flavor, flavors.get(textOf(at(flavor, 'name')) ?? ''), inCohort),
+      const [first, ...further] = list(at(queue, 'spec', 'resourceGroups')).map((group) =>
+        list(at(group, 'flavors')).map((flavor) =>
+          fitFlavor(flavor, flavors.get(textOf(at(flavor, 'name')) ?? ''), inCohort),
+        ),
       );
-      return [[name, { name, flavors: read } satisfies FitQueue] as const];
+      if (first === undefined) return [];
+      return [
+        [name, { name, flavors: first, ...(further.length > 0 && { groups: further }) } satisfies FitQueue] as const,
+      ];
     }),
   );
   const local = new Map<string, FitQueue>();
@@ -68,11 +70,13 @@ function fitFlavor(flavor: unknown, resource: unknown, inCohort: boolean): FitFl
   }
   const nodeLabels = json(at(resource, 'spec', 'nodeLabels')) as Record<string, string>;
   const nodeTaints = list(at(resource, 'spec', 'nodeTaints')) as unknown as FitTaint[];
+  const tolerations = list(at(resource, 'spec', 'tolerations')) as unknown as FitToleration[];
   return {
     name: textOf(at(flavor, 'name')) ?? 'flavor',
     quota,
     ...(Object.keys(nodeLabels).length > 0 && { nodeLabels }),
     ...(nodeTaints.length > 0 && { nodeTaints }),
+    ...(tolerations.length > 0 && { tolerations }),
     ...(inCohort && { borrow }),
   };
 }

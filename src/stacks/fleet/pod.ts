@@ -13,6 +13,7 @@ import { at, type Demand, type DemandedPods, type Json, json, list, textOf } fro
 import type { Fleet } from './pools';
 
 const GPU = 'nvidia.com/gpu';
+const ZONE = 'topology.kubernetes.io/zone';
 
 function fitContainer(container: unknown): FitContainer {
   const requests = json(at(container, 'resources', 'requests'));
@@ -41,12 +42,9 @@ function fitContainer(container: unknown): FitContainer {
   });
 }
 
-/** Pods as the fit check reads them. */
-export function fitPods(demand: Demand, pods: DemandedPods, fleet: Fleet, all: readonly NamedDemand[]): FitPods {
-  const { spec } = pods;
+/** What the pods ask, container by container. */
+export function containersAsked({ spec }: DemandedPods): Pick<FitPods, 'containers' | 'initContainers' | 'overhead'> {
   return defined({
-    count: pods.min,
-    maxCount: pods.max,
     containers: list(spec.containers).map(fitContainer),
     initContainers: someOf(
       list(spec.initContainers).map((container) =>
@@ -54,10 +52,21 @@ export function fitPods(demand: Demand, pods: DemandedPods, fleet: Fleet, all: r
       ),
     ),
     overhead: spec.overhead === undefined ? undefined : overhead(json(spec.overhead)),
+  });
+}
+
+/** Pods as the fit check reads them. */
+export function fitPods(demand: Demand, pods: DemandedPods, fleet: Fleet, all: readonly NamedDemand[]): FitPods {
+  const { spec } = pods;
+  return defined({
+    count: pods.min,
+    maxCount: pods.max,
+    ...containersAsked(pods),
     nodeSelector: selector(json(spec.nodeSelector), fleet),
     tolerations: someOf(list(spec.tolerations).map((toleration) => json(toleration) as FitToleration)),
     affinity: affinity(demand, spec, fleet, all),
     spread: someOf(spread(pods)),
+    volumeZones: pods.zones !== undefined && fleet.decides(ZONE) ? pods.zones : undefined,
   });
 }
 

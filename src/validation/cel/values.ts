@@ -98,6 +98,11 @@ const RESERVED = new Set([
   'while',
 ]);
 
+/** Whether a word is no name in CEL. */
+export function reserved(word: string): boolean {
+  return RESERVED.has(word);
+}
+
 /** Property names that are no CEL identifiers are spelled otherwise in rules. Fact: k8s.io/apiserver pkg/cel/escaping.go. */
 function escapedName(name: string): string {
   if (RESERVED.has(name)) return `__${name}__`;

@@ -139,16 +139,13 @@ function askedOf(resources: readonly string[], template: PodTemplate): ReadonlyM
 }
 
 /**
- * A node without any zone or region label takes every volume.
- * Upstream: kubernetes pkg/scheduler/framework/plugins/volumezone/volume_zone.go.
+ * A bound volume's node affinity names its zones: a node without a zone is in none of them.
+ * Upstream: CheckNodeAffinity in k8s.io/component-helpers/storage/volume, as the volumebinding plugin calls it.
  */
 function reaches(kind: NodeKind, zones: readonly string[] | undefined): boolean {
   if (zones === undefined || zones.length === 0) return true;
-  const zone = kind.labels[ZONE] ?? kind.labels['failure-domain.beta.kubernetes.io/zone'];
-  if (zone !== undefined) return zones.includes(zone);
-  return !['topology.kubernetes.io/region', 'failure-domain.beta.kubernetes.io/region'].some((key) =>
-    Object.hasOwn(kind.labels, key),
-  );
+  const zone = kind.labels[ZONE];
+  return zone !== undefined && zones.includes(zone);
 }
 
 /** Pods with these needs that an empty node holds, as far as amounts decide. */

@@ -21,11 +21,14 @@ export interface Containers {
 }
 
 export function containersOf(pods: FitPods): Containers {
+  // What the pod asks beside its containers is asked by the first of them.
   const app = pods.containers?.length
-    ? [
-        ...pods.containers.map((one, i) => container(one, one.name ?? `containers[${i}]`)),
-        ...(pods.extra ? [container({ extra: pods.extra }, 'extra')] : []),
-      ]
+    ? pods.containers.map((one, i) =>
+        container(
+          i === 0 && pods.extra ? { ...one, extra: { ...pods.extra, ...one.extra } } : one,
+          one.name ?? `containers[${i}]`,
+        ),
+      )
     : [container(pods, 'main')];
   const init = (pods.initContainers ?? []).map((one: FitInitContainer, i) =>
     container(one, one.name ?? `initContainers[${i}]`, one.restartPolicy === 'Always'),

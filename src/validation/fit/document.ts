@@ -4,7 +4,7 @@ export interface FitDocument {
   readonly workloads: readonly FitWorkload[];
   /** ResourceQuota of the namespace of the workloads it names. */
   readonly quota?: FitQuota | readonly FitQuota[];
-  /** Kueue ClusterQueue with one resource group. */
+  /** Kueue ClusterQueue. */
   readonly queue?: FitQueue | readonly FitQueue[];
   readonly daemonsets?: readonly FitDaemonSet[];
   /** Admission plugins beyond the defaults. `ExtendedResourceToleration` is the one that changes placement. */
@@ -164,6 +164,8 @@ export interface FitQuota {
 export interface FitQueue {
   readonly name?: string;
   readonly flavors: readonly FitFlavor[];
+  /** Flavors of further resource groups: a pod set takes one flavor of each group that covers what it asks. */
+  readonly groups?: readonly (readonly FitFlavor[])[];
   /** @default every workload */
   readonly workloads?: readonly string[];
 }
@@ -172,6 +174,8 @@ export interface FitFlavor {
   readonly name: string;
   readonly nodeLabels?: Readonly<Record<string, string>>;
   readonly nodeTaints?: readonly (FitTaint | string)[];
+  /** Given to every pod that the flavor admits. */
+  readonly tolerations?: readonly FitToleration[];
   readonly quota: Readonly<Record<string, FitAmount>>;
   /** What may be borrowed from the cohort beyond the quota. @default 0 */
   readonly borrow?: Readonly<Record<string, FitAmount>>;

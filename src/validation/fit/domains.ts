@@ -23,9 +23,6 @@ export interface DomainProblem {
 /** Pods per class and cell, and the node kinds that may be born. */
 type Visit = (allowed: readonly boolean[], counts: readonly (readonly number[])[]) => boolean;
 
-/** Subsets of cells that may stay unborn are tried up to this many cells. */
-const MOST_OPTIONAL = 10;
-
 export function cellsOf(fleet: Fleet, classes: readonly PodClass[], coupled: readonly boolean[]): readonly Cell[] {
   const keys = keysOf(classes);
   const cells = new Map<string, { kinds: boolean[]; domain: Map<string, string | undefined>; first: number }>();
@@ -46,57 +43,45 @@ function keysOf(classes: readonly PodClass[]): readonly string[] {
 }
 
 /**
- * Walks over what may be born and how coupled classes spread over the cells, as far as domains larger than a node allow,
- * until `visit` returns true.
+ * Walks over how coupled classes spread over the cells, as far as domains larger than a node allow, until `visit`
+ * returns true. A cell without pods stays unborn where it would be an empty domain that a spread does not bear.
  */
 export function distributions(problem: DomainProblem, visit: Visit): Answer {
-  let complete = true;
-  for (const born of bornCells(problem)) {
-    if (born === 'cut') {
-      complete = false;
-      continue;
-    }
-    const walk = new Walk(problem, born, visit);
-    if (walk.run()) return 'yes';
-    if (problem.budget.spent) return 'unknown';
-  }
-  return complete ? 'no' : 'unknown';
+  if (new Walk(problem, visit).run()) return 'yes';
+  return problem.budget.spent ? 'unknown' : 'no';
 }
 
-/** Which cells may be born: all first. A cell without pods only matters where it is a domain of some spread. */
-function* bornCells({ fleet, classes, cells }: DomainProblem): Generator<readonly boolean[] | 'cut'> {
-  const optional = [...cells.keys()].filter((i) =>
-    classes.some((one) => one.spread.some(({ key, included }) => key !== HOSTNAME && included[cells[i]!.first]!)),
-  );
-  const subsets = optional.length <= MOST_OPTIONAL ? 2 ** optional.length : 1;
-  const masks = Array.from({ length: subsets }, (_, mask) => mask).sort((a, b) => bits(a) - bits(b));
-  for (const mask of masks) {
-    const born = cells.map((_, i) => !optional.includes(i) || (mask & (1 << optional.indexOf(i))) === 0);
-    const possible = fleet.pools.every((pool, p) => {
-      const own = cells.filter((cell) => cell.kinds.some((member, k) => member && fleet.kinds[k]!.pool === p));
-      return (pool.minNodes ?? 0) === 0 || own.some((cell) => born[cells.indexOf(cell)]);
-    });
-    if (possible) yield born;
-  }
-  if (optional.length > MOST_OPTIONAL) yield 'cut';
+/** One class on its way over the cells. */
+interface Course {
+  readonly at: number;
+  readonly index: number;
+  /** Cells in the order they are filled, those of a domain together. */
+  readonly cells: readonly number[];
+  /** By place in `cells`: pods that it and those after it can take. */
+  readonly capacity: readonly number[];
+  /** By cell: its domain of the spread that guides the course. */
+  readonly domainOf: readonly (string | undefined)[];
+  /** Pods of the class in each of the domains. */
+  readonly least: number;
+  readonly most: number;
 }
 
 class Walk {
   readonly #counts: number[][];
   readonly #order: readonly number[];
-  readonly #allowed: readonly boolean[];
   readonly #twins: readonly (readonly [number, number])[];
+  /** By class and cell: pods it could take, others aside. */
+  readonly #capacity: readonly (readonly number[])[];
 
   constructor(
     private readonly problem: DomainProblem,
-    private readonly born: readonly boolean[],
     private readonly visit: Visit,
   ) {
-    const { classes, cells, coupled, fleet } = problem;
+    const { classes, cells, coupled } = problem;
     this.#counts = classes.map(() => cells.map(() => 0));
     this.#order = [...classes.keys()].filter((c) => coupled[c]);
-    this.#allowed = fleet.kinds.map((_, k) => cells.some((cell, i) => cell.kinds[k] && born[i]));
     this.#twins = this.#twinCells();
+    this.#capacity = classes.map((one) => cells.map((cell) => capacityOf(problem.fleet, one, cell)));
   }
 
   run(): boolean {
@@ -104,97 +89,141 @@ class Walk {
   }
 
   #class(at: number): boolean {
+    const { classes, budget } = this.problem;
     const index = this.#order[at];
     if (index === undefined) {
+      budget.step(this.#order.length * this.problem.cells.length);
       if (!this.#plausible()) return false;
       return this.visit(
-        this.#allowed,
+        this.#allowed(),
         this.#counts.map((row) => [...row]),
       );
     }
-    return this.#cell(at, index, 0, this.problem.classes[index]!.count);
+    for (const course of this.#courses(at, index)) {
+      if (this.#cell(course, 0, classes[index]!.count)) return true;
+      if (budget.spent) return false;
+    }
+    return false;
   }
 
-  #cell(at: number, index: number, cell: number, left: number): boolean {
-    const { cells, budget } = this.problem;
-    if (!budget.step()) return false;
-    if (cell === cells.length) {
-      if (left > 0 || (at === 0 && !this.#ordered(index))) return false;
-      return this.#class(at + 1);
+  /** Ways to choose the domains that get pods of the class: as many as can be first. */
+  *#courses(at: number, index: number): Generator<Course> {
+    const { classes, cells, budget } = this.problem;
+    const one = classes[index]!;
+    const capacity = this.#capacity[index]!;
+    const guide = one.spread.find(({ key }) => key !== HOSTNAME);
+    const usable = [...cells.keys()].filter((i) => capacity[i]! > 0);
+    const course = (chosen: readonly number[], least: number, most: number): Course => {
+      const after = chosen.map(() => 0);
+      for (let place = chosen.length - 1; place >= 0; place--) {
+        after[place] = capacity[chosen[place]!]! + (after[place + 1] ?? 0);
+      }
+      const domainOf = cells.map((cell) => (guide ? cell.domain.get(guide.key) : undefined));
+      return { at, index, cells: chosen, capacity: after, domainOf, least, most };
+    };
+    if (guide === undefined) {
+      yield course(usable, 0, Number.POSITIVE_INFINITY);
+      return;
     }
-    const most = Math.min(left, this.#room(index, cell));
-    for (const n of this.#preferred(index, cell, left, most)) {
+    const domains = new Map<string, number[]>();
+    for (const i of usable) {
+      const value = cells[i]!.domain.get(guide.key);
+      if (value !== undefined) domains.set(value, [...(domains.get(value) ?? []), i]);
+    }
+    const own = classes.filter(({ workload }) => workload === one.workload);
+    const all = own.reduce((sum, { count }) => sum + count, 0);
+    for (let size = Math.min(one.count, domains.size); size >= 1; size--) {
+      // No domain holds more than the emptiest could plus the skew; the emptiest holds at most an even share.
+      const enough = size >= guide.minDomains;
+      const most = enough
+        ? Math.floor(all / size) + guide.maxSkew
+        : Math.max(guide.maxSkew, all - one.count + guide.maxSkew);
+      const least = enough && own.length === 1 ? Math.max(1, Math.ceil(all / size) - guide.maxSkew) : 1;
+      for (const chosen of subsets([...domains.values()], size)) {
+        if (!budget.step(cells.length)) return;
+        const flat = chosen.flat();
+        if (at === 0 && this.#twins.some(([a, b]) => flat.includes(b) && !flat.includes(a))) continue;
+        const room = chosen.reduce(
+          (sum, members) =>
+            sum +
+            Math.min(
+              most,
+              members.reduce((total, i) => total + capacity[i]!, 0),
+            ),
+          0,
+        );
+        if (room >= one.count && least * size <= one.count) yield course(flat, least, most);
+      }
+    }
+  }
+
+  #cell(course: Course, place: number, left: number): boolean {
+    const { index, cells, domainOf, least, most } = course;
+    const { budget } = this.problem;
+    const cell = cells[place];
+    if (cell === undefined) return left === 0 && this.#class(course.at + 1);
+    if (!budget.step(this.problem.classes.length + cells.length)) return false;
+    if (left > course.capacity[place]!) return false;
+    const before = this.#inDomain(course, place);
+    const last = domainOf[cell] === undefined || domainOf[cell] !== domainOf[cells[place + 1] ?? -1];
+    const low = Math.max(left - (course.capacity[place + 1] ?? 0), last && least > 0 ? least - before : 0, 0);
+    const high = Math.min(left, this.#room(index, cell), most - before);
+    for (const n of this.#preferred(course, place, left, low, high)) {
       this.#counts[index]![cell] = n;
-      if (this.#cell(at, index, cell + 1, left - n)) return true;
+      if (this.#cell(course, place + 1, left - n)) return true;
+      if (budget.spent) break;
     }
     this.#counts[index]![cell] = 0;
     return false;
   }
 
+  /** Pods of the class already given to cells of the same domain. */
+  #inDomain({ index, cells, domainOf }: Course, place: number): number {
+    let sum = 0;
+    for (let before = place - 1; before >= 0; before--) {
+      const domain = domainOf[cells[before]!];
+      if (domain === undefined || domain !== domainOf[cells[place]!]) break;
+      sum += this.#counts[index]![cells[before]!]!;
+    }
+    return sum;
+  }
+
   /** Even shares first where pods spread, all in one place first elsewhere. */
-  #preferred(index: number, cell: number, left: number, most: number): readonly number[] {
-    const all = Array.from({ length: most + 1 }, (_, n) => most - n);
-    if (!this.problem.classes[index]!.spread.some(({ key }) => key !== HOSTNAME)) return all;
-    const cellsLeft = this.born.filter((born, i) => born && i >= cell && this.#room(index, i) > 0).length;
-    const share = Math.ceil(left / Math.max(1, cellsLeft));
+  #preferred(
+    { at, index, cells, least }: Course,
+    place: number,
+    left: number,
+    low: number,
+    high: number,
+  ): readonly number[] {
+    const cell = cells[place]!;
+    let bound = high;
+    if (at === 0) {
+      // Zones that nothing tells apart: the first class gives no later one more than an earlier.
+      for (const [a, b] of this.#twins) if (b === cell) bound = Math.min(bound, this.#counts[index]![a]!);
+    }
+    const all = Array.from({ length: Math.max(0, bound - low + 1) }, (_, n) => bound - n);
+    if (least === 0) return all;
+    const share = Math.ceil(left / (cells.length - place));
     return all.sort((a, b) => Math.abs(a - share) - Math.abs(b - share));
   }
 
-  /** How many pods of the class the cell could take, other pods aside. */
+  /** How many pods of the class the cell could take beside those given to cells before. */
   #room(index: number, cell: number): number {
-    const { cells, classes, fleet } = this.problem;
+    const { cells, classes } = this.problem;
     const one = classes[index]!;
-    if (!this.born[cell]) return 0;
-    let room = 0;
-    const pools = new Map<number, number>();
-    for (const [k, member] of cells[cell]!.kinds.entries()) {
-      if (!member || !one.eligible[k]) continue;
-      const kind = fleet.kinds[k]!;
-      const each = mostOn(kind, one.need);
-      pools.set(kind.pool, Math.max(pools.get(kind.pool) ?? 0, each));
-    }
-    for (const [pool, each] of pools) room += fleet.pools[pool]!.maxNodes * each;
+    let room = this.#capacity[index]![cell]!;
     for (const [key, domain] of cells[cell]!.domain) {
       if (domain === undefined) continue;
-      const here = [...cells.keys()].filter((i) => cells[i]!.domain.get(key) === domain);
-      const held = (c: number) =>
-        here.reduce((sum, i) => sum + (i === cell && c === index ? 0 : this.#counts[c]![i]!), 0);
+      const here = [...cells.keys()].filter((i) => i !== cell && cells[i]!.domain.get(key) === domain);
       for (const [c, other] of classes.entries()) {
         if (!conflicts(one, other, key)) continue;
-        if (c === index) room = Math.min(room, 1 - Math.min(1, this.#before(index, cell, here)));
-        else if (held(c) > 0) room = 0;
-      }
-      for (const spread of one.spread) {
-        if (spread.key !== key || !spread.included[cells[cell]!.first]) continue;
-        const bound = this.#bound(index, spread);
-        if (bound !== undefined) room = Math.min(room, bound - this.#before(index, cell, here));
+        const row = this.#counts[c]!;
+        const held = here.some((i) => row[i]! > 0) || (c !== index && row[cell]! > 0);
+        room = Math.min(room, held ? 0 : c === index ? 1 : room);
       }
     }
-    return Math.max(0, room);
-  }
-
-  /** Pods of the class already given to cells of the same domain. */
-  #before(index: number, cell: number, here: readonly number[]): number {
-    return here.reduce((sum, i) => sum + (i < cell ? this.#counts[index]![i]! : 0), 0);
-  }
-
-  /** No domain holds more of a class than the emptiest could plus the skew; the emptiest holds at most an even share. */
-  #bound(index: number, spread: PodClass['spread'][number]): number | undefined {
-    const domains = this.#domains(spread);
-    if (domains.size < spread.minDomains) return spread.maxSkew;
-    const { classes } = this.problem;
-    const all = classes.reduce((sum, one) => sum + (one.workload === classes[index]!.workload ? one.count : 0), 0);
-    return Math.floor(all / Math.max(1, domains.size)) + spread.maxSkew;
-  }
-
-  #domains({ key, included }: PodClass['spread'][number]): ReadonlyMap<string, readonly number[]> {
-    const domains = new Map<string, number[]>();
-    for (const [i, { domain, first }] of this.problem.cells.entries()) {
-      const value = domain.get(key);
-      if (value === undefined || !this.born[i] || !included[first]) continue;
-      domains.set(value, [...(domains.get(value) ?? []), i]);
-    }
-    return domains;
+    return room;
   }
 
   /** What must hold in the end, whatever the order in which the pods came. */
@@ -210,6 +239,50 @@ class Walk {
       }
     }
     return true;
+  }
+
+  /** Kinds that may be born beside these pods: an empty domain more is for spreads that bear one. */
+  #allowed(): readonly boolean[] {
+    const { classes, cells, fleet } = this.problem;
+    const bears = classes.map((one, c) =>
+      one.spread.map((spread) => {
+        if (spread.key === HOSTNAME) return undefined;
+        const own = this.#inDomains(c, spread);
+        return { existing: own, any: [...own.values()].every(({ pods }) => pods <= spread.maxSkew) };
+      }),
+    );
+    const born = cells.map((cell, i) => {
+      if (this.#counts.some((row) => row[i]! > 0)) return true;
+      return classes.every((one, c) =>
+        one.spread.every(({ key, included }, s) => {
+          const held = bears[c]![s];
+          const domain = cell.domain.get(key);
+          if (held === undefined || domain === undefined || !included[cell.first]) return true;
+          return held.any || held.existing.has(domain);
+        }),
+      );
+    });
+    return fleet.kinds.map((_, k) => cells.some((cell, i) => cell.kinds[k] && born[i]));
+  }
+
+  /** Domains of the spread in which there are pods of coupled classes: the class's own, and its workload's. */
+  #inDomains(
+    index: number,
+    { key, included }: PodClass['spread'][number],
+  ): ReadonlyMap<string, { pods: number; workload: number }> {
+    const { classes, cells } = this.problem;
+    const found = new Map<string, { pods: number; workload: number }>();
+    for (const [i, { domain, first }] of cells.entries()) {
+      const value = domain.get(key);
+      if (value === undefined || !included[first] || this.#counts.every((row) => row[i] === 0)) continue;
+      const held = found.get(value) ?? { pods: 0, workload: 0 };
+      held.pods += this.#counts[index]![i]!;
+      for (const [c, { workload }] of classes.entries()) {
+        if (workload === classes[index]!.workload) held.workload += this.#counts[c]![i]!;
+      }
+      found.set(value, held);
+    }
+    return found;
   }
 
   #hasCompany(index: number, cell: number, cells: readonly Cell[]): boolean {
@@ -244,24 +317,9 @@ class Walk {
 
   /** The last constrained pod in a domain found it at most maxSkew above the emptiest. */
   #evenEnough(index: number, spread: PodClass['spread'][number]): boolean {
-    const { classes } = this.problem;
-    const domains = this.#domains(spread);
-    const own = new Map<string, number>();
-    let least = Number.POSITIVE_INFINITY;
-    for (const [domain, cells] of domains) {
-      const of = (c: number) => cells.reduce((sum, i) => sum + this.#counts[c]![i]!, 0);
-      own.set(domain, of(index));
-      let all = 0;
-      for (const [c, other] of classes.entries()) if (other.workload === classes[index]!.workload) all += of(c);
-      least = Math.min(least, all);
-    }
-    if (domains.size < spread.minDomains) least = 0;
-    return [...own.values()].every((n) => n - least <= spread.maxSkew);
-  }
-
-  /** Zones that nothing tells apart: the first class gives no later one more than an earlier. */
-  #ordered(index: number): boolean {
-    return this.#twins.every(([a, b]) => this.#counts[index]![a]! >= this.#counts[index]![b]!);
+    const domains = [...this.#inDomains(index, spread).values()];
+    const least = domains.length < spread.minDomains ? 0 : Math.min(...domains.map(({ workload }) => workload));
+    return domains.every(({ pods }) => pods === 0 || pods - least <= spread.maxSkew);
   }
 
   #twinCells(): readonly (readonly [number, number])[] {
@@ -282,7 +340,7 @@ class Walk {
       );
       const zone = cell.domain.get(ZONE);
       const alone = cells.every((other, j) => i === j || other.domain.get(ZONE) !== zone);
-      return zone !== undefined && alone && this.born[i] ? JSON.stringify(members) : undefined;
+      return zone !== undefined && alone ? JSON.stringify(members) : undefined;
     });
     const pairs: [number, number][] = [];
     for (const [a, seen] of sight.entries()) {
@@ -297,8 +355,26 @@ function sameTerm(a: PodClass['affinity'][number], b: PodClass['affinity'][numbe
   return a.key === b.key && a.to.size === b.to.size && [...a.to].every((workload) => b.to.has(workload));
 }
 
-function bits(mask: number): number {
-  let n = 0;
-  for (let left = mask; left > 0; left &= left - 1) n++;
-  return n;
+/** How many pods of the class the cell holds, other pods aside. */
+function capacityOf(fleet: Fleet, one: PodClass, cell: Cell): number {
+  const pools = new Map<number, number>();
+  for (const [k, member] of cell.kinds.entries()) {
+    if (!member || !one.eligible[k]) continue;
+    const kind = fleet.kinds[k]!;
+    pools.set(kind.pool, Math.max(pools.get(kind.pool) ?? 0, mostOn(kind, one.need)));
+  }
+  let room = 0;
+  for (const [pool, each] of pools) room += fleet.pools[pool]!.maxNodes * each;
+  return Math.min(room, one.count);
+}
+
+/** Every choice of so many. */
+function* subsets<T>(items: readonly T[], size: number, from = 0, chosen: readonly T[] = []): Generator<readonly T[]> {
+  if (chosen.length === size) {
+    yield chosen;
+    return;
+  }
+  for (let i = from; i <= items.length - (size - chosen.length); i++) {
+    yield* subsets(items, size, i + 1, [...chosen, items[i]!]);
+  }
 }

@@ -5,7 +5,7 @@ import type { FitQueue, FitQuota } from './document';
 import type { Fleet, NodeKind } from './fleet';
 import type { Answer } from './pack';
 import type { PodTemplate, Workload } from './pods';
-import { admits, assignFlavors, capacity, type PodSets, queueOf, uncovered } from './queue';
+import { admits, assignFlavors, capacity, groupsOf, type PodSets, queueOf, uncovered } from './queue';
 import { overQuota } from './quota';
 import { shownTaint } from './taints';
 
@@ -24,7 +24,7 @@ export interface Questions {
   readonly workloads: readonly Workload[];
   readonly quotas: readonly FitQuota[];
   readonly queues: readonly FitQueue[];
-  possible(demand: readonly Demand[], templateOf?: (template: PodTemplate) => PodTemplate): Answer;
+  possible(demand: readonly Demand[], templateOf?: (template: PodTemplate) => PodTemplate, budget?: Budget): Answer;
   withSought(demand: readonly Demand[]): readonly Demand[];
 }
 
@@ -46,7 +46,7 @@ export function explainAlone(check: Questions, w: number, demand: readonly Deman
 /** Why this cannot join those before it. */
 export function explainTogether(check: Questions, w: number, demand: readonly Demand[]): string {
   const own = demand.filter(({ template, sets, size }) => template.workload === w && sets * size > 0);
-  const alone = check.possible(check.withSought(own)) !== 'no';
+  const alone = check.possible(check.withSought(own), undefined, new Budget(EFFORT)) !== 'no';
   const others = alone ? beside(check, w, demand) : '';
   const said =
     quotaReason(check, demand) ??
@@ -84,7 +84,7 @@ function queueReason(check: Questions, demand: readonly Demand[]): string | unde
     const queue = queueOf(check.queues, check.workloads[template.workload]!);
     const missing = queue && uncovered(queue, template);
     if (missing) return missing;
-    if (queue && !queue.flavors.some((flavor) => admits(flavor, template))) {
+    if (queue && !groupsOf(queue).some((group) => group.some((flavor) => admits(flavor, template)))) {
       return 'no flavor of the queue has the labels its pods select';
     }
   }
@@ -110,7 +110,7 @@ function queueReason(check: Questions, demand: readonly Demand[]): string | unde
 function setTooLarge(check: Questions, demand: readonly Demand[]): string | undefined {
   for (const { template, size } of demand) {
     const queue = queueOf(check.queues, check.workloads[template.workload]!);
-    const flavors = (queue?.flavors ?? []).filter((flavor) => admits(flavor, template));
+    const flavors = (queue ? groupsOf(queue).flat() : []).filter((flavor) => admits(flavor, template));
     for (const [resource, amount] of devicesFirst(template.requests)) {
       const most = Math.max(0, ...flavors.map((flavor) => capacity(flavor, resource)));
       if (queue && amount * size > most) {
@@ -127,7 +127,9 @@ function queueTooSmall(check: Questions, demand: readonly Demand[]): string | un
       ({ template }) => queueOf(check.queues, check.workloads[template.workload]!) === queue,
     );
     for (const [resource, amount] of devicesFirst(asks(queued))) {
-      const held = queue.flavors.reduce((sum, flavor) => sum + capacity(flavor, resource), 0);
+      const held = groupsOf(queue)
+        .flat()
+        .reduce((sum, flavor) => sum + capacity(flavor, resource), 0);
       if (amount > held) return `${shownAmount(resource, amount)}, the queue has ${shownFigure(resource, held)}`;
     }
   }
@@ -224,7 +226,7 @@ function nodesReason(check: Questions, demand: readonly Demand[]): string | unde
 /** The required relation without which the pods would run. */
 function relationReason(check: Questions, demand: readonly Demand[]): string | undefined {
   const without = (drop: (pods: PodTemplate['pods']) => PodTemplate['pods']) =>
-    check.possible(demand, (template) => ({ ...template, pods: drop(template.pods) })) === 'yes';
+    check.possible(demand, (template) => ({ ...template, pods: drop(template.pods) }), new Budget(EFFORT)) === 'yes';
   if (without((pods) => ({ ...pods, spread: [] }))) return 'its topology spread cannot be met';
   if (without((pods) => ({ ...pods, affinity: { ...pods.affinity, podAnti: [] } }))) {
     return 'pod anti-affinity leaves no domain for some of its pods';

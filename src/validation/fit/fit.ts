@@ -7,12 +7,16 @@ import type { Labels } from './labels';
 import type { Answer } from './pack';
 import { place } from './place';
 import { type PodTemplate, type Workload, workloadsOf } from './pods';
-import { type Admitted, assignFlavors, queuesOf } from './queue';
+import { type Admitted, assignFlavors, groupsOf, queuesOf } from './queue';
 import { overQuota, quotasOf } from './quota';
 import { readFitDocument } from './read';
 
 /** Work for one question, about two seconds at most. */
-const WORK = 60_000_000;
+const WORK = 15_000_000;
+/** Work on the whole before each workload is looked at by itself. */
+const FIRST_WORK = 2_500_000;
+/** Work for a document, about five seconds at most. */
+const ALL_WORK = 45_000_000;
 /** Work that preparing a class for one kind of node is worth. */
 const OVERHEAD = 20;
 
@@ -30,6 +34,7 @@ class Check implements Questions {
   readonly workloads: readonly Workload[];
   readonly quotas: readonly FitQuota[];
   readonly queues: readonly FitQueue[];
+  readonly #budget = new Budget(ALL_WORK);
 
   constructor(document: FitDocument) {
     this.fleet = fleetOf(document);
@@ -40,13 +45,23 @@ class Check implements Questions {
 
   result(): FitResult {
     const everyone = this.workloads.flatMap((_, w) => this.full(w));
-    const whole = this.possible(everyone);
-    if (whole === 'yes') return { verdict: 'fits', reason: fitsReason(this.workloads) };
+    const first = this.possible(everyone, undefined, this.#budget.part(FIRST_WORK));
+    if (first === 'yes') return this.#fits();
     for (const [w, workload] of this.workloads.entries()) {
-      const failing = this.alone(w).find((demand) => this.possible(demand) === 'no');
-      if (failing) return { verdict: 'never', culprit: workload.name, reason: explainAlone(this, w, failing) };
+      const failing = this.alone(w).find((demand) => this.possible(demand) === 'no') ?? this.#unadmitted(w);
+      if (failing === undefined) continue;
+      // With the company of all, more than the fewest of each, it might.
+      const inCompany = first === 'unknown' && failing.some(({ template }) => template.workload !== w);
+      if (inCompany && this.possible(everyone) === 'yes') return this.#fits();
+      return { verdict: 'never', culprit: workload.name, reason: explainAlone(this, w, failing) };
     }
+    const whole = first === 'no' ? first : this.possible(everyone);
+    if (whole === 'yes') return this.#fits();
     return this.#together(whole);
+  }
+
+  #fits(): FitResult {
+    return { verdict: 'fits', reason: fitsReason(this.workloads) };
   }
 
   /** Each could run alone: the first that cannot join those before it. */
@@ -111,6 +126,19 @@ class Check implements Questions {
     return questions.map((demand) => this.withSought(demand));
   }
 
+  /**
+   * Kueue admits a workload whole, gang or not: its fewest pods where no flavors take them. A service is none such, each
+   * of its pods is admitted by itself.
+   */
+  #unadmitted(w: number): readonly Demand[] | undefined {
+    const { gang, kind, templates, copies } = this.workloads[w]!;
+    if (gang || kind === 'service' || copies === 0) return undefined;
+    const fewest = templates.map((template) => ({ template, sets: 1, size: template.fewest }));
+    const budget = new Budget(WORK);
+    const admitted = assignFlavors(this.queues, this.workloads, fewest, this.#mayHost, budget, () => true);
+    return admitted || budget.spent ? undefined : fewest;
+  }
+
   /** With the fewest pods of the workloads whose company is required. */
   withSought(demand: readonly Demand[]): readonly Demand[] {
     const all = [...demand];
@@ -130,7 +158,11 @@ class Check implements Questions {
     return all;
   }
 
-  possible(demand: readonly Demand[], templateOf: (template: PodTemplate) => PodTemplate = (one) => one): Answer {
+  possible(
+    demand: readonly Demand[],
+    templateOf: (template: PodTemplate) => PodTemplate = (one) => one,
+    budget: Budget = this.#budget.part(WORK),
+  ): Answer {
     const asked = demand.filter(({ sets, size }) => sets * size > 0);
     if (asked.some(({ template }) => template.refused)) return 'no';
     if (
@@ -142,7 +174,6 @@ class Check implements Questions {
     ) {
       return 'no';
     }
-    const budget = new Budget(WORK);
     const known = new Map<string, Answer>();
     let unknown = false;
     const visit = (admitted: readonly Admitted[]): boolean => {
@@ -163,7 +194,12 @@ class Check implements Questions {
       return answer === 'yes';
     };
     const sets = this.#alike(asked);
-    if (this.queues.length > 0) {
+    const tolerating = this.queues.some((queue) =>
+      groupsOf(queue)
+        .flat()
+        .some((one) => one.tolerations?.length),
+    );
+    if (this.queues.length > 0 && !tolerating) {
       // What the fleet cannot hold without a queue it cannot hold behind one.
       visit(sets.map(({ template, sets: n, size }) => ({ template, count: n * size, flavorLabels: {} })));
       if (!unknown && [...known.values()][0] === 'no') return 'no';

@@ -1,5 +1,7 @@
+import type { Budget } from './budget';
 import { attracts, hasKey, type PodClass } from './classes';
 import { HOSTNAME, type NodeKind } from './fleet';
+import { type Company, Ledger } from './ledger';
 import type { Answer } from './pack';
 
 /** A born node and the pods of each class that are to run on it. */
@@ -20,11 +22,36 @@ export function orderable(
   classes: readonly PodClass[],
   kinds: readonly NodeKind[],
   nodes: readonly FilledNode[],
+  budget: Budget,
 ): Answer {
   if (classes.every((one) => one.affinity.length === 0 && one.spread.length === 0)) return 'yes';
-  const state = new Placing(classes, kinds, merged(classes, kinds, nodes));
+  const groups = merged(classes, kinds, nodes);
+  budget.step(groups.length * classes.length);
+  if (!evenEnough(classes, kinds, groups)) return 'no';
+  const state = new Placing(classes, kinds, groups, budget);
   if (state.greedy()) return 'yes';
   return state.search();
+}
+
+/** The last constrained pod in a domain found it at most maxSkew above the emptiest, which has grown since if anything. */
+function evenEnough(classes: readonly PodClass[], kinds: readonly NodeKind[], nodes: readonly FilledNode[]): boolean {
+  return classes.every((one, index) =>
+    one.spread.every(({ key, maxSkew, minDomains, included }) => {
+      const held = new Map<string, { own: number; all: number }>();
+      for (const [n, { kind, counts }] of nodes.entries()) {
+        const domain = key === HOSTNAME ? String(n) : kinds[kind]!.labels[key];
+        if (domain === undefined || !included[kind]) continue;
+        const sums = held.get(domain) ?? { own: 0, all: 0 };
+        sums.own += counts[index]!;
+        for (const [c, count] of counts.entries()) if (classes[c]!.workload === one.workload) sums.all += count;
+        held.set(domain, sums);
+      }
+      let least = held.size < minDomains ? 0 : Number.POSITIVE_INFINITY;
+      for (const { all } of held.values()) least = Math.min(least, all);
+      for (const { own } of held.values()) if (own > 0 && own - least > maxSkew) return false;
+      return true;
+    }),
+  );
 }
 
 /** Nodes in the same domain of every key are one to affinity and spread. */
@@ -46,45 +73,45 @@ function merged(
   return [...groups.values()];
 }
 
+/** Classes that no affinity and no spread speaks of: they come whenever they like. */
+function inertOf(classes: readonly PodClass[]): readonly boolean[] {
+  return classes.map(
+    (one) =>
+      one.affinity.length === 0 &&
+      classes.every((other) => !attracts(other, one) && (other.workload !== one.workload || other.spread.length === 0)),
+  );
+}
+
 class Placing {
   readonly #placed: number[][];
-  readonly #domains = new Map<string, readonly (string | undefined)[]>();
+  readonly #ledger: Ledger;
   readonly #seen = new Set<string>();
-  /** By class: classes its affinity looks for. */
-  readonly #wanted: readonly (readonly boolean[])[];
+  readonly #inert: readonly boolean[];
   #states = 0;
 
   constructor(
     private readonly classes: readonly PodClass[],
     kinds: readonly NodeKind[],
     private readonly nodes: readonly FilledNode[],
+    private readonly budget: Budget,
   ) {
-    this.#placed = nodes.map(() => classes.map(() => 0));
-    this.#wanted = classes.map((a) => classes.map((b) => attracts(a, b)));
-    for (const one of classes) {
-      for (const { key } of [...one.affinity, ...one.spread]) {
-        if (this.#domains.has(key)) continue;
-        this.#domains.set(
-          key,
-          nodes.map(({ kind }, n) => {
-            if (key === HOSTNAME) return String(n);
-            return hasKey(kinds[kind]!, key) ? kinds[kind]!.labels[key] : undefined;
-          }),
-        );
-      }
-    }
+    this.#inert = inertOf(classes);
+    this.#placed = nodes.map(({ counts }) => counts.map((count, c) => (this.#inert[c] ? count : 0)));
+    this.#ledger = new Ledger(classes, kinds);
+    for (const { kind } of nodes) this.#ledger.addNode(kind);
   }
 
   /** Takes, again and again, the pod whose placement hinders others least. */
   greedy(): boolean {
+    const taken: (readonly [number, number])[] = [];
     for (;;) {
-      const moves = this.#moves();
-      if (moves.length === 0) break;
-      const [node, index] = moves[0]!;
-      this.#placed[node]![index]!++;
+      const [move] = this.#moves();
+      if (move === undefined || this.budget.spent) break;
+      this.#put(move[0], move[1], 1);
+      taken.push(move);
     }
     if (this.#done()) return true;
-    for (const row of this.#placed) row.fill(0);
+    for (const [node, index] of taken) this.#put(node, index, -1);
     return false;
   }
 
@@ -93,14 +120,19 @@ class Placing {
     const key = this.#placed.map((row) => row.join()).join('|');
     if (this.#seen.has(key)) return 'no';
     this.#seen.add(key);
-    if (++this.#states > MOST_STATES) return 'unknown';
+    if (++this.#states > MOST_STATES || this.budget.spent) return 'unknown';
     for (const [node, index] of this.#moves()) {
-      this.#placed[node]![index]!++;
+      this.#put(node, index, 1);
       const answer = this.search();
-      this.#placed[node]![index]!--;
+      this.#put(node, index, -1);
       if (answer !== 'no') return answer;
     }
     return 'no';
+  }
+
+  #put(node: number, index: number, n: number): void {
+    this.#placed[node]![index]! += n;
+    this.#ledger.put(node, index, n);
   }
 
   #done(): boolean {
@@ -110,12 +142,13 @@ class Placing {
   /** Placements that the scheduler would take now, the least harmful first. */
   #moves(): readonly (readonly [number, number])[] {
     const moves: (readonly [number, number, number])[] = [];
+    this.budget.step(this.nodes.length * this.classes.length * 4);
     for (const [n, { counts }] of this.nodes.entries()) {
       for (const [c, count] of counts.entries()) {
         if (this.#placed[n]![c]! >= count) continue;
-        const company = this.#company(n, c);
+        const company = this.#ledger.company(n, c);
         if (company === 'missing') continue;
-        const skew = this.#skew(n, c);
+        const skew = this.#ledger.skew(n, c);
         if (skew === undefined) continue;
         moves.push([n, c, this.#harm(n, c, company, skew)]);
       }
@@ -123,90 +156,25 @@ class Placing {
     return moves.sort((a, b) => a[2] - b[2]).map(([n, c]) => [n, c]);
   }
 
-  #harm(node: number, index: number, company: 'none' | 'there' | 'first', skew: number): number {
-    const { spread } = this.classes[index]!;
-    if (company === 'first') return 2_000 + (this.#willHaveCompany(node, index) ? 500 : 0);
+  #harm(node: number, index: number, company: Company, skew: number): number {
+    const { spread, workload } = this.classes[index]!;
+    if (company === 'first') return this.#willHaveCompany(node, index) ? 4_500 : 2_000;
     if (spread.length > 0) return skew;
     if (company === 'there') return 1_000;
-    return 3_000 + this.#crowd(node, index);
+    // Pods that others spread against are best put where there are fewest.
+    return 3_000 + Math.min(this.#ledger.crowd(node, workload), 900);
   }
 
   /** Others whom the affinity looks for are to come to the node's domains, and it could wait for them. */
   #willHaveCompany(node: number, index: number): boolean {
-    return this.classes[index]!.affinity.every(({ key }) => {
-      const domains = this.#domains.get(key)!;
-      return this.nodes.some(
+    return this.classes[index]!.affinity.every(({ key }) =>
+      this.nodes.some(
         ({ counts }, n) =>
-          domains[n] === domains[node] &&
-          counts.some((count, c) => count > 0 && this.#wanted[index]![c] && this.classes[c]!.affinity.length === 0),
-      );
-    });
-  }
-
-  /** Pods that others spread against are best put where there are fewest. */
-  #crowd(node: number, index: number): number {
-    const { workload } = this.classes[index]!;
-    let crowd = 0;
-    for (const one of this.classes) {
-      if (one.workload !== workload) continue;
-      for (const { key } of one.spread) crowd = Math.max(crowd, this.#countIn(key, node, workload));
-    }
-    return Math.min(crowd, 900);
-  }
-
-  #countIn(key: string, node: number, workload: number): number {
-    const domains = this.#domains.get(key)!;
-    let count = 0;
-    for (const [n, row] of this.#placed.entries()) {
-      if (domains[n] !== undefined && domains[n] === domains[node]) count += this.#ofWorkload(row, workload);
-    }
-    return count;
-  }
-
-  #company(node: number, index: number): 'none' | 'there' | 'first' | 'missing' {
-    const one = this.classes[index]!;
-    if (one.affinity.length === 0) return 'none';
-    let anywhere = false;
-    let everyTerm = true;
-    for (const { key } of one.affinity) {
-      const domains = this.#domains.get(key)!;
-      if (domains[node] === undefined) return 'missing';
-      let here = false;
-      for (const [n, row] of this.#placed.entries()) {
-        if (domains[n] === undefined || !row.some((count, c) => count > 0 && this.#wanted[index]![c])) continue;
-        anywhere = true;
-        if (domains[n] === domains[node]) here = true;
-      }
-      if (!here) everyTerm = false;
-    }
-    if (everyTerm) return 'there';
-    return !anywhere && this.#wanted[index]![index] ? 'first' : 'missing';
-  }
-
-  /** The largest skew that placing here makes, `undefined` where a constraint forbids it. */
-  #skew(node: number, index: number): number | undefined {
-    const { spread, workload } = this.classes[index]!;
-    let largest = 0;
-    for (const { key, maxSkew, minDomains, included } of spread) {
-      const domains = this.#domains.get(key)!;
-      if (domains[node] === undefined) return undefined;
-      const counts = new Map<string, number>();
-      for (const [n, row] of this.#placed.entries()) {
-        const domain = domains[n];
-        if (domain === undefined || !included[this.nodes[n]!.kind]) continue;
-        counts.set(domain, (counts.get(domain) ?? 0) + this.#ofWorkload(row, workload));
-      }
-      const least = counts.size < minDomains ? 0 : Math.min(...counts.values());
-      const skew = (counts.get(domains[node]!) ?? 0) + 1 - least;
-      if (skew > maxSkew) return undefined;
-      largest = Math.max(largest, skew);
-    }
-    return largest;
-  }
-
-  #ofWorkload(row: readonly number[], workload: number): number {
-    let count = 0;
-    for (const [c, n] of row.entries()) if (this.classes[c]!.workload === workload) count += n;
-    return count;
+          this.#ledger.domain(key, n) === this.#ledger.domain(key, node) &&
+          counts.some(
+            (count, c) => count > 0 && this.#ledger.wants(index, c) && this.classes[c]!.affinity.length === 0,
+          ),
+      ),
+    );
   }
 }

@@ -54,6 +54,9 @@ export interface PackProblem {
   readonly accept?: (nodes: readonly PackedNode[]) => Answer;
 }
 
+/** Work of setting up, per kind and dim of each union of kinds. */
+const PREPARING = 4;
+
 /**
  * Packs every pod of every dim on nodes, exactly within the budget.
  *
@@ -74,6 +77,8 @@ class Packer {
   readonly #families: readonly Family[];
   readonly #distinctKinds: readonly number[];
   readonly #opened: PackedNode[] = [];
+  /** Work of one look at what a node still takes. */
+  readonly #filling: number;
   #unknown = false;
 
   constructor(
@@ -82,10 +87,12 @@ class Packer {
   ) {
     const { dims, kinds } = problem;
     this.#resources = [...new Set(dims.flatMap((dim) => [...dim.need.keys()]))];
+    this.#filling = 6 + this.#resources.length + Math.ceil((dims.length * (1 + problem.ranges.length)) / 8);
     this.#need = dims.map((dim) => this.#resources.map((resource) => dim.need.get(resource) ?? 0));
     this.#free = kinds.map((kind) => this.#resources.map((resource) => Math.max(0, kind.free.get(resource) ?? 0)));
     this.#distinctKinds = distinct(problem);
     this.#families = familiesOf(problem, this.#distinctKinds);
+    budget.step(this.#families.length * dims.length * kinds.length * PREPARING);
   }
 
   run(): Answer {
@@ -97,7 +104,9 @@ class Packer {
   #dive(remaining: readonly number[], nodes: readonly number[]): boolean {
     if (this.#unknown && this.budget.spent) return false;
     if (remaining.every((n) => n === 0)) return this.#accepted();
-    if (!this.budget.step(remaining.length * this.problem.kinds.length * this.#families.length)) {
+    const { kinds, accept } = this.problem;
+    const state = accept === undefined ? 0 : this.#opened.length * remaining.length;
+    if (!this.budget.step(remaining.length * kinds.length * 2 + state)) {
       this.#unknown = true;
       return false;
     }
@@ -116,9 +125,10 @@ class Packer {
         for (const [d, n] of counts.entries()) if (n > 0) times = Math.min(times, Math.floor(remaining[d]! / n));
         for (let t = times; t >= 1; t--) {
           for (let i = 0; i < t; i++) this.#opened.push({ kind, counts });
-          const left = remaining.map((n, d) => n - t * counts[d]!);
-          const fits = this.#dive(left, nodes.with(pool, nodes[pool]! - t));
-          if (fits) return true;
+          if (this.#startedOnce()) {
+            const left = remaining.map((n, d) => n - t * counts[d]!);
+            if (this.#dive(left, nodes.with(pool, nodes[pool]! - t))) return true;
+          }
           this.#opened.length -= t;
           if (this.#unknown && this.budget.spent) return false;
         }
@@ -126,6 +136,20 @@ class Packer {
     }
     if (this.#unknown === before) this.#failed.add(key);
     return false;
+  }
+
+  /** Pods that may start their own group do so on one node; on all others somebody else has to be there. */
+  #startedOnce(): boolean {
+    const { company } = this.problem;
+    const starters = company.filter(({ selfish }) => selfish).map(({ dim }) => dim);
+    return company.every(({ dim, wanted, selfish }) => {
+      if (!selfish) return true;
+      let started = 0;
+      for (const { counts } of this.#opened) {
+        if (counts[dim]! > 0 && !counts.some((n, d) => n > 0 && wanted[d] && !starters.includes(d))) started++;
+      }
+      return started <= 1;
+    });
   }
 
   #accepted(): boolean {
@@ -208,14 +232,14 @@ class Packer {
   ): Generator<readonly number[]> {
     const dim = order[at];
     if (dim === undefined) {
-      this.budget.step(remaining.length * order.length);
+      this.budget.step(this.#filling * 2);
       const full = order.every(
         (d) => this.problem.dims[d]!.exact || node.counts[d]! === remaining[d]! || node.room(d, 1) === 0,
       );
       if (full && node.complete()) yield [...node.counts];
       return;
     }
-    if (!this.budget.step(remaining.length)) {
+    if (!this.budget.step(this.#filling)) {
       this.#unknown = true;
       return;
     }
@@ -255,6 +279,7 @@ class Packer {
     nodes: readonly number[],
   ): boolean {
     let asked = 0;
+    this.budget.step(family.dims.length + pools.length);
     const sizes: [number, number][] = [];
     for (const d of family.dims) {
       const need = this.#need[d]![r]!;

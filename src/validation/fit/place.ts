@@ -1,19 +1,57 @@
+import { binding } from './binding';
 import type { Budget } from './budget';
 import { attracts, conflicts, mostOn, type PodClass, type Spread } from './classes';
 import { type Cell, cellsOf, distributions } from './domains';
 import { type Fleet, HOSTNAME } from './fleet';
+import { quickly } from './greedy';
+import { withIdle } from './idle';
 import { orderable } from './order';
 import { type Answer, type Dim, type NodeRange, type PackedNode, type PackProblem, pack } from './pack';
 
+/** Work that the quick way is worth. */
+const QUICK = 1_500_000;
+
+/** Work that looking at some relations alone is worth. */
+const PARTIAL = 3_000_000;
+
 /** Whether some allowed state of the fleet runs all these pods at once. */
 export function place(fleet: Fleet, given: readonly PodClass[], budget: Budget): Answer {
-  const classes = merged(given.filter((one) => one.count > 0));
+  const classes = merged(binding(given.filter((one) => one.count > 0)));
   if (classes.some((one) => !one.eligible.includes(true))) return 'no';
+  if (quickly(fleet, classes, budget.part(QUICK))) return 'yes';
   const relaxed = pack(relaxation(fleet, classes), budget);
   if (relaxed === 'no') return 'no';
   const ties = tiesOf(classes);
   if (!ties.acrossNodes) return relaxed;
+  // What some related classes cannot do without the relations of the rest, nobody can.
+  for (const related of components(classes)) {
+    if (related.length === classes.length) break;
+    const among = classes.filter((_, c) => related.includes(c));
+    if (new Placer(fleet, among, tiesOf(among).coupled, budget.part(PARTIAL)).run() === 'no') return 'no';
+    const freed = merged(classes.map((one, c) => (related.includes(c) ? one : { ...one, ...FREE })));
+    if (new Placer(fleet, freed, tiesOf(freed).coupled, budget.part(PARTIAL)).run() === 'no') return 'no';
+  }
   return new Placer(fleet, classes, ties.coupled, budget).run();
+}
+
+const FREE = { anti: [], affinity: [], spread: [] } as const;
+
+/** Classes that reach each other by relations, in groups of two relations' ends or more. */
+function components(classes: readonly PodClass[]): readonly (readonly number[])[] {
+  const group = classes.map((_, c) => c);
+  const find = (c: number): number => (group[c] === c ? c : find(group[c]!));
+  const tied = classes.map((one) => one.spread.length + one.anti.length + one.affinity.length > 0);
+  for (const [a, one] of classes.entries()) {
+    for (const [b, other] of classes.entries()) {
+      const near =
+        (one.workload === other.workload && (one.spread.length > 0 || other.spread.length > 0)) ||
+        [...one.anti, ...one.affinity].some(({ to }) => to.has(other.workload));
+      if (near) group[find(a)] = find(b);
+    }
+  }
+  const found = new Map<number, number[]>();
+  for (const c of classes.keys()) found.set(find(c), [...(found.get(find(c)) ?? []), c]);
+  return [...found.values()].filter((members) => members.some((c) => tied[c]));
 }
 
 /** Pods of several workloads that nothing tells apart are one class. */
@@ -140,13 +178,29 @@ class Placer {
       );
     });
     let answer: Answer = 'no';
-    for (const ranges of this.#ranges(parts)) {
-      const one = pack(this.#problem(parts, allowed, ranges), this.budget);
-      if (one !== 'no') answer = one;
-      if (one === 'yes') break;
+    if (pack(this.#loose(parts, allowed, []), this.budget) !== 'no') {
+      for (const ranges of this.#ranges(parts)) {
+        if (ranges.length > 0 && pack(this.#loose(parts, allowed, ranges), this.budget) === 'no') continue;
+        const one = pack(this.#problem(parts, allowed, ranges), this.budget);
+        if (one !== 'no') answer = one;
+        if (one === 'yes') break;
+      }
     }
     this.#known.set(key, answer);
     return answer;
+  }
+
+  /** What remains without relations to other nodes: no placement where there is none so. */
+  #loose(parts: readonly Part[], allowed: readonly boolean[], ranges: readonly NodeRange[]): PackProblem {
+    const problem = this.#problem(parts, allowed, ranges);
+    return {
+      ...problem,
+      dims: problem.dims.map((dim) => ({ ...dim, exact: false })),
+      ranges: ranges.map((range) => ({ ...range, least: 0 })),
+      company: [],
+      together: [],
+      accept: undefined,
+    };
   }
 
   #problem(parts: readonly Part[], allowed: readonly boolean[], ranges: readonly NodeRange[]): PackProblem {
@@ -226,7 +280,25 @@ class Placer {
       }
       return pods;
     };
-    for (let least = 0; least <= inAll; least++) {
+    /** Pools keep nodes of which each has to hold as many: where it cannot, or not all of them can, no higher floor helps. */
+    const kept = (least: number) => {
+      let pods = 0;
+      for (const [p, pool] of fleet.pools.entries()) {
+        const kinds = [...fleet.kinds.keys()].filter((k) => fleet.kinds[k]!.pool === p);
+        if ((pool.minNodes ?? 0) === 0 || !kinds.every((k) => spread.included[k])) continue;
+        const each = kinds.map((k) =>
+          parts.reduce(
+            (all, { of, count, kinds: own }, i) =>
+              all + (counted[i] && own[k] ? Math.min(count, mostOn(fleet.kinds[k]!, classes[of]!.need)) : 0),
+            0,
+          ),
+        );
+        if (Math.max(...each) < least) return false;
+        pods += least * (pool.minNodes ?? 0);
+      }
+      return pods <= inAll;
+    };
+    for (let least = 0; least <= inAll && kept(least); least++) {
       const most = least + spread.maxSkew;
       const range: NodeRange = { counted, bounded, kinds: spread.included, least, most };
       if (one.count <= capacity(most)) yield* this.#ranges(parts, index + 1, [...chosen, range]);
@@ -242,28 +314,9 @@ class Placer {
       for (const [dim, n] of counts.entries()) byClass[parts[dim]!.of]! += n;
       return { kind, counts: byClass };
     });
-    const idle: { kind: number; counts: number[] }[] = [];
-    for (const [p, pool] of fleet.pools.entries()) {
-      const born = nodes.filter(({ kind }) => fleet.kinds[kind]!.pool === p);
-      const kinds = [...fleet.kinds.keys()].filter((k) => fleet.kinds[k]!.pool === p && allowed[k]);
-      const missing = (pool.minNodes ?? 0) - born.length;
-      if (missing <= 0) continue;
-      if (kinds.length === 0) return 'no';
-      const kind = leastHarm(classes, kinds, new Set(born.map((node) => node.kind)));
-      for (let i = 0; i < missing; i++) idle.push({ kind, counts: classes.map(() => 0) });
-    }
-    return orderable(classes, fleet.kinds, [...nodes, ...idle]);
+    const all = withIdle(fleet, classes, allowed, nodes);
+    return all === undefined ? 'no' : orderable(classes, fleet.kinds, all, this.budget);
   }
-}
-
-/** Where a node that must be born without pods weighs least on spread: outside its domains, or in one that counts anyway. */
-function leastHarm(classes: readonly PodClass[], kinds: readonly number[], used: ReadonlySet<number>): number {
-  const harm = (k: number) => {
-    let sum = used.has(k) ? 0 : 1;
-    for (const one of classes) for (const { included } of one.spread) if (included[k]) sum += 2;
-    return sum;
-  };
-  return [...kinds].sort((a, b) => harm(a) - harm(b))[0]!;
 }
 
 /** Every class that its affinity looks for has the very same affinity. */

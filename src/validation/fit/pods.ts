@@ -21,6 +21,7 @@ export interface PodTemplate {
 
 export interface Workload {
   readonly name: string;
+  readonly kind?: string;
   readonly gang: boolean;
   readonly copies: number;
   readonly templates: readonly PodTemplate[];
@@ -30,6 +31,7 @@ export function workloadsOf(document: FitDocument): readonly Workload[] {
   const tolerating = (document.admission ?? []).includes('ExtendedResourceToleration');
   return document.workloads.map((workload, index) => ({
     name: workload.name,
+    kind: workload.kind,
     gang: workload.gang ?? (workload.kind === 'training' || workload.parallel !== undefined),
     copies: workload.parallel ?? 1,
     templates: workload.pods.map((pods, entry) => templateOf(workload, index, pods, entry, tolerating)),

@@ -33,7 +33,8 @@ export function queueOf(queues: readonly FitQueue[], workload: Workload): FitQue
 export function admits(flavor: FitFlavor, template: PodTemplate): boolean {
   const labels = flavor.nodeLabels ?? {};
   const among = (key: string) => Object.hasOwn(labels, key);
-  if (untolerated(taintsOf(flavor.nodeTaints), template.tolerations)) return false;
+  const tolerations = [...template.tolerations, ...(flavor.tolerations ?? [])];
+  if (untolerated(taintsOf(flavor.nodeTaints), tolerations)) return false;
   const selector = Object.fromEntries(Object.entries(template.nodeSelector).filter(([key]) => among(key)));
   if (!selects(selector, labels)) return false;
   const terms: FitExpression[][] = [];
@@ -45,9 +46,18 @@ export function admits(flavor: FitFlavor, template: PodTemplate): boolean {
   return matchesTerms(terms, labels);
 }
 
+/** The flavors of each resource group. */
+export function groupsOf(queue: FitQueue): readonly (readonly FitFlavor[])[] {
+  return [queue.flavors, ...(queue.groups ?? [])];
+}
+
+function covers(group: readonly FitFlavor[], resource: string): boolean {
+  return group.some((flavor) => Object.hasOwn(flavor.quota, resource));
+}
+
 /** A resource that is asked and that no flavor covers is never admitted. */
 export function uncovered(queue: FitQueue, template: PodTemplate): string | undefined {
-  const covered = new Set(queue.flavors.flatMap((flavor) => Object.keys(flavor.quota)));
+  const covered = new Set(groupsOf(queue).flatMap((group) => group.flatMap((flavor) => Object.keys(flavor.quota))));
   for (const [resource, amount] of template.requests) {
     if (amount > 0 && !covered.has(resource)) {
       return `asks ${shownAmount(resource, amount)}, the queue covers no ${resource}`;
@@ -81,18 +91,16 @@ export function assignFlavors(
       return assign(i + 1, [...admitted, { template, count: sets * size, flavorLabels: {} }]);
     }
     if (uncovered(queue, template) || !enough(queue, i)) return false;
-    const flavors = queue.flavors.filter(
-      (flavor) => admits(flavor, template) && mayHost(template, flavor.nodeLabels ?? {}),
-    );
+    const choices = choicesOf(queue, template).filter((choice) => mayHost(choice.template, choice.labels));
     const share = (f: number, left: number, chosen: readonly Admitted[]): boolean => {
-      const flavor = flavors[f];
-      if (flavor === undefined) return left === 0 && assign(i + 1, [...admitted, ...chosen]);
-      for (let n = Math.min(left, room(flavor, template, size)); n >= 0 && !budget.spent; n--) {
-        use(flavor, template, n * size);
-        const flavorLabels = flavor.nodeLabels ?? {};
-        const next = n === 0 ? chosen : [...chosen, { template, count: n * size, flavorLabels }];
+      const choice = choices[f];
+      if (choice === undefined) return left === 0 && assign(i + 1, [...admitted, ...chosen]);
+      for (let n = Math.min(left, room(choice, size)); n >= 0 && !budget.spent; n--) {
+        use(choice, n * size);
+        const next =
+          n === 0 ? chosen : [...chosen, { template: choice.template, count: n * size, flavorLabels: choice.labels }];
         const done = share(f + 1, left - n, next);
-        use(flavor, template, -n * size);
+        use(choice, -n * size);
         if (done) return true;
       }
       return false;
@@ -109,36 +117,106 @@ export function assignFlavors(
       }
     }
     return [...asked].every(([resource, amount]) => {
-      const left = queue.flavors.reduce(
-        (sum, flavor) => sum + capacity(flavor, resource) - (used.get(flavor)?.get(resource) ?? 0),
-        0,
-      );
+      const left = groupsOf(queue)
+        .flat()
+        .reduce((sum, flavor) => sum + capacity(flavor, resource) - (used.get(flavor)?.get(resource) ?? 0), 0);
       return amount <= left * (1 + 1e-12);
     });
   };
-  /** How many more sets of this size the flavor's quota takes. */
-  const room = (flavor: FitFlavor, template: PodTemplate, size: number): number => {
+  /** How many more sets of this size the flavors' quota takes. */
+  const room = ({ takes }: Choice, size: number): number => {
     let most = Number.MAX_SAFE_INTEGER;
-    for (const [resource, amount] of demand(flavor, template)) {
-      const most1 = (capacity(flavor, resource) - (used.get(flavor)?.get(resource) ?? 0)) / (amount * size);
-      most = Math.min(most, Math.floor(most1 + 1e-9));
+    for (const { flavor, resource, amount } of takes) {
+      const more = (capacity(flavor, resource) - (used.get(flavor)?.get(resource) ?? 0)) / (amount * size);
+      most = Math.min(most, Math.floor(more + 1e-9));
     }
     return Math.max(0, most);
   };
-  const use = (flavor: FitFlavor, template: PodTemplate, pods: number): void => {
-    const held = used.get(flavor) ?? new Map<string, number>();
-    used.set(flavor, held);
-    for (const [resource, amount] of demand(flavor, template)) {
+  const use = ({ takes }: Choice, pods: number): void => {
+    for (const { flavor, resource, amount } of takes) {
+      const held = used.get(flavor) ?? new Map<string, number>();
+      used.set(flavor, held);
       held.set(resource, (held.get(resource) ?? 0) + amount * pods);
     }
   };
   return assign(0, []);
 }
 
-/** What one pod takes of a flavor's quota. */
-function demand(flavor: FitFlavor, template: PodTemplate): readonly (readonly [string, number])[] {
-  const asked = [...template.requests].filter(([, amount]) => amount > 0);
-  return Object.hasOwn(flavor.quota, 'pods') ? [...asked, ['pods', 1]] : asked;
+/**
+ * Admits pod sets one after the other as Kueue does: each takes the first flavors with quota left and keeps them. What is
+ * asked together is admitted whole, or not at all.
+ */
+export function admission(
+  queues: readonly FitQueue[],
+  workloads: readonly Workload[],
+  mayHost: (template: PodTemplate, flavorLabels: Labels) => boolean,
+): (podSets: readonly PodSets[]) => boolean {
+  const used = new Map<FitFlavor, Map<string, number>>();
+  const held = (flavor: FitFlavor, resource: string) => used.get(flavor)?.get(resource) ?? 0;
+  const take = ({ takes }: Choice, pods: number) => {
+    for (const { flavor, resource, amount } of takes) {
+      used.set(
+        flavor,
+        (used.get(flavor) ?? new Map<string, number>()).set(resource, held(flavor, resource) + amount * pods),
+      );
+    }
+  };
+  return (podSets) => {
+    const taken: [Choice, number][] = [];
+    for (const { template, sets, size } of podSets) {
+      const queue = queueOf(queues, workloads[template.workload]!);
+      if (queue === undefined || size === 0) continue;
+      const choices = uncovered(queue, template) ? [] : choicesOf(queue, template);
+      for (let set = 0; set < sets; set++) {
+        const choice = choices.find(
+          ({ labels, takes, template: tolerating }) =>
+            takes.every(
+              (one) => held(one.flavor, one.resource) + one.amount * size <= capacity(one.flavor, one.resource),
+            ) && mayHost(tolerating, labels),
+        );
+        if (choice === undefined) {
+          for (const [one, pods] of taken) take(one, -pods);
+          return false;
+        }
+        take(choice, size);
+        taken.push([choice, size]);
+      }
+    }
+    return true;
+  };
+}
+
+/** One flavor of each group that covers what the pods ask, and what a pod takes of each. */
+interface Choice {
+  /** With what the flavors let its pods tolerate. */
+  readonly template: PodTemplate;
+  readonly labels: Labels;
+  readonly takes: readonly { readonly flavor: FitFlavor; readonly resource: string; readonly amount: number }[];
+}
+
+function choicesOf(queue: FitQueue, template: PodTemplate): readonly Choice[] {
+  const asked: readonly (readonly [string, number])[] = [
+    ...[...template.requests].filter(([, amount]) => amount > 0),
+    ...(coversPods(queue) ? [['pods', 1] as const] : []),
+  ];
+  let choices: readonly Choice[] = [{ template, labels: {}, takes: [] }];
+  for (const group of groupsOf(queue)) {
+    const own = asked.filter(([resource]) => covers(group, resource));
+    if (own.length === 0) continue;
+    const flavors = group.filter((flavor) => admits(flavor, template));
+    choices = choices.flatMap(({ labels, takes, template: tolerating }) =>
+      flavors
+        .filter(({ nodeLabels = {} }) => Object.entries(nodeLabels).every(([key, v]) => (labels[key] ?? v) === v))
+        .map((flavor) => ({
+          template: flavor.tolerations?.length
+            ? { ...tolerating, tolerations: [...tolerating.tolerations, ...flavor.tolerations] }
+            : tolerating,
+          labels: { ...labels, ...flavor.nodeLabels },
+          takes: [...takes, ...own.map(([resource, amount]) => ({ flavor, resource, amount }))],
+        })),
+    );
+  }
+  return choices;
 }
 
 /** Quota and what may be borrowed. */
@@ -149,7 +227,7 @@ export function capacity(flavor: FitFlavor, resource: string): number {
 }
 
 function coversPods(queue: FitQueue): boolean {
-  return queue.flavors.some((flavor) => Object.hasOwn(flavor.quota, 'pods'));
+  return groupsOf(queue).some((group) => covers(group, 'pods'));
 }
 
 function isList(queue: FitQueue | readonly FitQueue[]): queue is readonly FitQueue[] {

@@ -177,7 +177,7 @@ const pool: Check = record(
   {
     name: text,
     gpus: natural,
-    accelerator: orNull(text),
+    accelerator: text,
     cpu: size,
     memoryGi: size,
     minNodes: natural,
@@ -199,7 +199,14 @@ const pool: Check = record(
   ['name', 'cpu', 'memoryGi', 'maxNodes'],
 );
 const flavor: Check = record(
-  { name: text, nodeLabels: mapOf(anyText), nodeTaints: listOf(taint), quota: mapOf(amount), borrow: mapOf(amount) },
+  {
+    name: text,
+    nodeLabels: mapOf(anyText),
+    nodeTaints: listOf(taint),
+    tolerations: listOf(toleration),
+    quota: mapOf(amount),
+    borrow: mapOf(amount),
+  },
   ['name', 'quota'],
 );
 const shape: Check = record(
@@ -207,7 +214,11 @@ const shape: Check = record(
     pools: listOf(pool),
     workloads: listOf(workload),
     quota: oneOrMore(record({ name: text, hard: mapOf(amount), workloads: listOf(text) }, ['hard'])),
-    queue: oneOrMore(record({ name: text, flavors: listOf(flavor), workloads: listOf(text) }, ['flavors'])),
+    queue: oneOrMore(
+      record({ name: text, flavors: listOf(flavor), groups: listOf(listOf(flavor)), workloads: listOf(text) }, [
+        'flavors',
+      ]),
+    ),
     daemonsets: listOf(
       record({ name: text, cpu: size, memoryGi: size, nodeSelector: mapOf(anyText), tolerations: listOf(toleration) }),
     ),
@@ -220,13 +231,25 @@ const shape: Check = record(
  * The document, checked: unknown fields, wrong types and names that point nowhere.
  * Throws KubeflowError with one `path: sentence` per problem.
  */
-export function readFitDocument(value: unknown): FitDocument {
+export function readFitDocument(given: unknown): FitDocument {
+  const value = withoutNulls(given);
   const problems: string[] = [];
   const report = (path: string, sentence: string) => problems.push(`${path || 'document'}: ${sentence}`);
   shape(value, '', report);
   if (problems.length === 0) crossCheck(value as FitDocument, report);
   if (problems.length > 0) throw new KubeflowError(problems);
   return value as FitDocument;
+}
+
+/** A field that is null is left out, but for the limit that is expressly none. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) =>
+      item === null && key !== 'gpuLimit' ? [] : [[key, withoutNulls(item)]],
+    ),
+  );
 }
 
 function crossCheck(document: FitDocument, report: (path: string, sentence: string) => void): void {

@@ -29,22 +29,31 @@ export const wildcardDomain: Check = (name) => {
 
 /** `namespace/host`, or a host alone; namespaces may be `.` and `*`. */
 export const namespacedHost: Check = (name) => {
-  const parts = name.split('/');
-  if (parts.length > 2) return `'${name}' may have one '/' only`;
-  const [namespace, host] = parts.length === 2 ? (parts as [string, string]) : [undefined, name];
-  if (host === '') return `'${name}' has no host`;
-  if (
-    namespace !== undefined &&
-    namespace !== '*' &&
-    namespace !== '.' &&
-    !(namespace.length <= 63 && LABEL.test(namespace))
-  )
-    return `'${name}' names no namespace before '/'`;
-  if (host !== '*' && !host.includes('.')) return `'${name}' is no complete name`;
-  if (host !== '*' && host.includes('*') && !host.startsWith('*.'))
-    return `'${name}' may have '*' as its whole first part only`;
-  return isAddress(host) ? undefined : wildcardDomain(host);
+  const at = name.indexOf('/');
+  const host = name.slice(at + 1);
+  const wrong = at < 0 ? undefined : namespacePart(name.slice(0, at), ['*', '.']);
+  return wrong ?? hostPart(host, true);
 };
+
+/** What a sidecar is to know of: `namespace/host`, in which the namespace may be `.`, `*` and `~`. */
+export const sidecarHost: Check = (name) => {
+  const at = name.indexOf('/');
+  if (at < 0) return `'${name}' must be namespace/host`;
+  return namespacePart(name.slice(0, at), ['*', '.', '~']) ?? hostPart(name.slice(at + 1), false);
+};
+
+function namespacePart(namespace: string, others: readonly string[]): string | undefined {
+  if (others.includes(namespace) || isDnsLabel(namespace)) return undefined;
+  return `'${namespace}' before '/' is no namespace`;
+}
+
+function hostPart(host: string, addresses: boolean): string | undefined {
+  if (host === '') return "has no host after '/'";
+  if (host !== '*' && !host.includes('.')) return `'${host}' is no complete name`;
+  if (host !== '*' && host.includes('*') && !host.startsWith('*.'))
+    return `'${host}' may have '*' as its whole first part only`;
+  return addresses && isAddress(host) ? undefined : wildcardDomain(host);
+}
 
 function labels(parts: readonly string[], name: string): string | undefined {
   if (/^[-+]?\d+$/.test(parts.at(-1)!)) return `'${name}' ends with a number, as no domain does`;

@@ -1,5 +1,9 @@
 import { policyProblems } from '../access';
-import { at, given, list, number, record, records, text, word } from './read';
+import { isRecord } from '../finding';
+import { DRY_RUN } from './istio-annotations';
+import { checkTargets } from './istio-targets';
+import { checkDuration } from './istio-values';
+import { annotation, at, given, list, number, record, records, text } from './read';
 import { ruleSet } from './rule';
 
 const SOURCE = 'https://github.com/istio/istio/blob/1.29.0/pkg/config/validation/validation.go';
@@ -14,7 +18,6 @@ const rules = {
 } as const;
 
 type Ids = keyof typeof rules;
-type Fields = Record<string, unknown>;
 
 /** What Istio's webhook demands of authorization policies. */
 export const istioAuthorization = ruleSet<Ids>({
@@ -24,6 +27,12 @@ export const istioAuthorization = ruleSet<Ids>({
   check: ({ object, report }) => {
     const spec = record(object.spec);
     checkTargets(spec, (path, message) => report('istio/policy-target', path, message));
+    const trial = annotation(object, DRY_RUN);
+    const action = text(spec.action) || 'ALLOW';
+    if (trial !== undefined && action !== 'ALLOW' && action !== 'DENY')
+      report('istio/authorization-action', `metadata.annotations.${DRY_RUN}`, `does not go with action ${action}`);
+    else if (trial !== undefined && !/^(1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(trial))
+      report('istio/authorization-action', `metadata.annotations.${DRY_RUN}`, `'${trial}' is neither true nor false`);
     for (const { path, message } of policyProblems(spec)) report(ruleOf(path), `spec.${path}`, message);
   },
 });
@@ -34,38 +43,6 @@ function ruleOf(path: string): Ids {
   return path.includes('.when[') ? 'istio/authorization-condition' : 'istio/authorization-action';
 }
 
-const TARGETS = [
-  'core/Service',
-  '/Service',
-  'networking.istio.io/ServiceEntry',
-  'gateway.networking.k8s.io/Gateway',
-  'gateway.networking.k8s.io/GatewayClass',
-];
-
-function checkTargets(spec: Fields, report: (path: string, message: string) => void): void {
-  const targets = list(spec.targetRefs).length > 0;
-  if ([given(spec.selector), given(spec.targetRef), targets].filter(Boolean).length > 1)
-    report('spec', 'has selector and targets, only one is possible');
-  for (const [key, value] of Object.entries(record(at(spec, 'selector', 'matchLabels')))) {
-    if (key === '') report('spec.selector.matchLabels', 'may not have an empty key');
-    if (key.includes('*') || word(value).includes('*'))
-      report('spec.selector.matchLabels', `may not have wildcards: ${key}=${word(value)}`);
-  }
-  const all: readonly (readonly [Fields, string])[] = [
-    ...(given(spec.targetRef) ? ([[record(spec.targetRef), 'spec.targetRef']] as const) : []),
-    ...records(spec.targetRefs).map((ref, i) => [ref, `spec.targetRefs[${i}]`] as const),
-  ];
-  for (const [ref, path] of all) {
-    if (text(ref.name) === '') report(`${path}.name`, 'is required');
-    if (text(ref.namespace) !== '') report(`${path}.namespace`, 'must be left out');
-    if (!TARGETS.includes(`${text(ref.group)}/${text(ref.kind)}`))
-      report(
-        `${path}.kind`,
-        `'${text(ref.kind)}' of group '${text(ref.group)}' is none of Service, ServiceEntry, Gateway, GatewayClass`,
-      );
-  }
-}
-
 /** What Istio's webhook demands of authentication by tokens. */
 export const istioRequestAuthentication = ruleSet({
   sources: [SOURCE],
@@ -74,16 +51,20 @@ export const istioRequestAuthentication = ruleSet({
     'istio/policy-target': 'A policy is for a selector or for targets, of kinds that Istio knows.',
     'istio/jwt-rule': 'A token has an issuer or keys, at an address that exists, and places to be found in.',
   },
-  check: ({ object, report }) => {
+  check: ({ object, release, report }) => {
     const spec = record(object.spec);
     checkTargets(spec, (path, message) => report('istio/policy-target', path, message));
+    // Istio 1.26 asks for an issuer always, and takes no '_' in headers.
+    const old = release === '1.10';
     for (const [i, rule] of records(spec.jwtRules).entries()) {
       const path = `spec.jwtRules[${i}]`;
       const wrong = (at: string, message: string) => report('istio/jwt-rule', `${path}${at}`, message);
       const uri = text(rule.jwksUri) || text(rule.jwks_uri);
-      if (text(rule.issuer) === '' && uri === '') wrong('.issuer', 'is required, or jwksUri');
+      if (text(rule.issuer) === '' && (old || uri === ''))
+        wrong('.issuer', old ? 'is required' : 'is required, or jwksUri');
       if (uri !== '' && !isKeyAddress(uri)) wrong('.jwksUri', `'${uri}' must be an http or https address`);
-      if (text(rule.jwks) !== '' && !isJson(text(rule.jwks))) wrong('.jwks', 'is no JSON');
+      const keys = text(rule.jwks) === '' ? undefined : keySet(text(rule.jwks));
+      if (keys !== undefined) wrong('.jwks', keys);
       for (const field of ['audiences', 'fromParams', 'fromCookies'])
         for (const [j, value] of list(rule[field]).entries())
           if (value === '') wrong(`.${field}[${j}]`, 'may not be empty');
@@ -93,9 +74,13 @@ export const istioRequestAuthentication = ruleSet({
         for (const field of ['claim', 'header'])
           if (text(claim[field]) === '') wrong(`.outputClaimToHeaders[${j}].${field}`, 'is required');
         const header = text(claim.header);
-        if (header !== '' && !/^[-_A-Za-z0-9]+$/.test(header))
-          wrong(`.outputClaimToHeaders[${j}].header`, `'${header}' may only have letters, digits, '-' and '_'`);
+        if (header !== '' && !(old ? /^[-A-Za-z0-9]+$/ : /^[-_A-Za-z0-9]+$/).test(header))
+          wrong(
+            `.outputClaimToHeaders[${j}].header`,
+            `'${header}' may only have letters, digits, '-'${old ? '' : " and '_'"}`,
+          );
       }
+      checkDuration(rule.timeout, '.timeout', wrong);
     }
   },
 });
@@ -106,13 +91,32 @@ function isKeyAddress(uri: string): boolean {
   return (protocol === 'http:' || protocol === 'https:') && hostname !== '';
 }
 
-function isJson(value: string): boolean {
+/** Members without which a key of its type is none. */
+const KEY_PARTS: Readonly<Record<string, readonly string[]>> = {
+  RSA: ['n', 'e'],
+  EC: ['crv', 'x', 'y'],
+  OKP: ['crv', 'x'],
+  oct: ['k'],
+};
+
+/** Why a text is no set of keys, and no key alone. */
+function keySet(value: string): string | undefined {
+  let set: unknown;
   try {
-    JSON.parse(value);
-    return true;
+    set = JSON.parse(value);
   } catch {
-    return false;
+    return 'is no JSON';
   }
+  if (!isRecord(set)) return 'is no JSON object';
+  if ('keys' in set && !Array.isArray(set.keys)) return "has 'keys' that are no list";
+  for (const key of 'keys' in set ? records(set.keys) : [set]) {
+    const type = text(key.kty);
+    if (!Object.hasOwn(KEY_PARTS, type))
+      return `has a key of type '${type}', none of ${Object.keys(KEY_PARTS).join(', ')}`;
+    const missing = KEY_PARTS[type]!.find((part) => text(key[part]) === '');
+    if (missing !== undefined) return `has a key of type ${type} without '${missing}'`;
+  }
+  return undefined;
 }
 
 /** What Istio's webhook demands of mutual TLS. */

@@ -1,4 +1,4 @@
-import { gpuTypes, unknownResources } from './kserve';
+import { gpuTypes, unknownResources } from './kserve-multi-node';
 import { at, given, number, record, records, text, word } from './read';
 import { ruleSet } from './rule';
 
@@ -57,7 +57,11 @@ export const kserveRuntime = ruleSet({
       gpus(`spec.containers[${i}].resources`, container.resources);
     }
     if (workers[0]?.name === 'worker-container') gpus('spec.workerSpec.containers[0].resources', workers[0].resources);
-    const leastPipeline = release === '1.10' ? 2 : 1;
+    // KServe 0.15.0 fills in no sizes, and counts the head with the pipeline.
+    const old = release === '1.10';
+    const leastPipeline = old ? 2 : 1;
+    for (const field of old ? ['pipelineParallelSize', 'tensorParallelSize'] : [])
+      if (!given(worker[field])) report(rule, `spec.workerSpec.${field}`, 'is required');
     const pipeline = number(worker.pipelineParallelSize);
     if (pipeline !== undefined && pipeline < leastPipeline)
       report(rule, 'spec.workerSpec.pipelineParallelSize', `${pipeline} is less than ${leastPipeline}`);

@@ -11,11 +11,15 @@ export function record(value: unknown): Json {
 
 /** The value as a list without holes; empty where it is none. */
 export function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? Array.from(value) : NOTHING;
+  if (!Array.isArray(value)) return NOTHING;
+  for (let i = 0; i < value.length; i++) if (value[i] === undefined) return Array.from(value);
+  return value;
 }
 
 export function records(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? Array.from(value, record) : NO_RECORDS;
+  if (!Array.isArray(value)) return NO_RECORDS;
+  for (let i = 0; i < value.length; i++) if (!isRecord(value[i])) return Array.from(value, record);
+  return value;
 }
 
 export function text(value: unknown): string {
@@ -67,16 +71,4 @@ export function goFloat(value: string): number | undefined {
     return value.startsWith('-') ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   if (/^nan$/i.test(value)) return Number.NaN;
   return /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$/.test(value) ? Number(value) : undefined;
-}
-
-/** A whole number as Python's int() reads it. */
-export function pythonInteger(value: string): number | undefined {
-  const plain = value.trim();
-  return /^[-+]?\d+(_\d+)*$/.test(plain) ? Number(plain.replaceAll('_', '')) : undefined;
-}
-
-/** A number as Python's float() reads it. */
-export function pythonFloat(value: string): number | undefined {
-  const plain = value.trim();
-  return /\d__|_$|^_|_\D|\D_/.test(plain) ? undefined : goFloat(plain.replaceAll('_', ''));
 }

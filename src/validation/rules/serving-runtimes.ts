@@ -27,7 +27,6 @@ export const kserveModelFormat = ruleSet({
         'kserve/model-format',
         path,
         `'${format}' is not served by runtime '${runtime}', which serves ${[...new Set(formats)].join(', ')}`,
-        'warning',
       );
     }
   },

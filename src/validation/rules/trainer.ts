@@ -1,11 +1,12 @@
-import type { Json } from '../finding';
-import { type RuntimeFacts, shippedRuntime } from '../shipped-runtimes';
-import { at, given, list, number, record, records, text, word } from './read';
-import { ruleSet, type Subject } from './rule';
+import { at, given, number, record, records, text } from './read';
+import { ruleSet } from './rule';
+import { type TrainJob, trainJobRules } from './trainer-ids';
+import { checkInitializers, checkOverrides } from './trainer-overrides';
+import { ANCESTOR, runtimeOf, type TrainerRuntime } from './trainer-runtime';
+import { checkTorch } from './trainer-torch';
 
 const GROUP = 'trainer.kubeflow.org';
 const JOBS = 'spec.template.spec.replicatedJobs';
-const ANCESTOR = 'trainer.kubeflow.org/trainjob-ancestor-step';
 const CONTAINERS: Record<string, string> = {
   trainer: 'node',
   'model-initializer': 'model-initializer',
@@ -43,31 +44,18 @@ export const trainerRuntimes = ruleSet({
   },
 });
 
-const rules = {
-  'trainer/runtime-ref': 'A training job names a runtime of Trainer.',
-  'trainer/processes-per-node': 'The number of processes per node is one that the framework of the runtime knows.',
-  'trainer/reserved-env': "torchrun's own variables are not set.",
-  'trainer/mpi-nodes': 'A runtime whose launcher is a node has a launcher and a node.',
-  'trainer/initializer': 'A runtime has the job and the container for each initializer in use.',
-  'trainer/overrides':
-    'Pod overrides name jobs and containers of the runtime, and leave the steps to their own fields.',
-  'trainer/torchtune': 'TorchTune trains models that it knows, in sizes that it can.',
-} as const;
-
-type Ids = keyof typeof rules;
-type Job = Subject<Ids>;
-
 /** What Trainer's webhook demands of training jobs. */
-export const trainJob = ruleSet<Ids>({
+export const trainJob = ruleSet<keyof typeof trainJobRules>({
   sources: [
     'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/webhooks/trainjob_webhook.go',
     'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/runtime/framework/plugins/torch/torch.go',
     'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/runtime/framework/plugins/torch/torchtune.go',
     'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/runtime/framework/plugins/mpi/mpi.go',
     'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/runtime/framework/plugins/jobset/jobset.go',
+    'https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/runtime/framework/plugins/volcano/volcano.go',
   ],
   kinds: [`${GROUP}/v1alpha1/TrainJob`],
-  rules,
+  rules: trainJobRules,
   check: (subject) => {
     const { object, report } = subject;
     const spec = record(object.spec);
@@ -84,97 +72,15 @@ export const trainJob = ruleSet<Ids>({
     }
     const runtime = runtimeOf(subject, kind, text(ref.name));
     if (runtime === undefined) return;
-    if (runtime.framework === 'torch') checkTorch(subject, spec, text(ref.name));
+    if (runtime.framework === 'torch') checkTorch(subject, spec, runtime);
     if (runtime.framework === 'mpi') checkMpi(subject, spec, runtime);
     checkInitializers(subject, spec, runtime);
     checkOverrides(subject, spec, runtime);
+    checkQueue(subject, spec, runtime);
   },
 });
 
-function runtimeOf(subject: Job, kind: string, name: string): RuntimeFacts | undefined {
-  const namespace = kind === 'TrainingRuntime' ? text(at(subject.object, 'metadata', 'namespace')) : '';
-  const found = subject.find(kind, namespace, name);
-  if (found !== undefined) return factsOf(found);
-  return kind === 'ClusterTrainingRuntime' ? shippedRuntime(subject.release, name) : undefined;
-}
-
-function factsOf(runtime: Json): RuntimeFacts {
-  const policy = record(at(runtime, 'spec', 'mlPolicy'));
-  const jobs: Record<string, string[]> = {};
-  for (const job of records(at(runtime, 'spec', 'template', 'spec', 'replicatedJobs'))) {
-    const pod = record(at(job, 'template', 'spec', 'template', 'spec'));
-    jobs[text(job.name)] = [...records(pod.initContainers), ...records(pod.containers)].map(({ name }) => text(name));
-  }
-  const framework = given(policy.torch) ? 'torch' : given(policy.mpi) ? 'mpi' : 'plain';
-  return { framework, runLauncherAsNode: at(policy, 'mpi', 'runLauncherAsNode') === true, jobs };
-}
-
-const RESERVED = ['PET_NNODES', 'PET_NPROC_PER_NODE', 'PET_NODE_RANK', 'PET_MASTER_ADDR', 'PET_MASTER_PORT'];
-
-function checkTorch({ report }: Job, spec: Record<string, unknown>, runtimeName: string): void {
-  const trainer = record(spec.trainer);
-  const processes = trainer.numProcPerNode;
-  // Without it upstream looks at none of the rest.
-  if (!given(processes)) return;
-  if (typeof processes === 'string' && !['auto', 'cpu', 'gpu'].includes(processes)) {
-    report(
-      'trainer/processes-per-node',
-      'spec.trainer.numProcPerNode',
-      `'${processes}' is neither a whole number nor one of auto, cpu, gpu`,
-    );
-  }
-  const reserved = records(trainer.env).flatMap(({ name }) => (RESERVED.includes(text(name)) ? [text(name)] : []));
-  if (reserved.length > 0)
-    report('trainer/reserved-env', 'spec.trainer.env', `sets ${reserved.join(', ')}, which Trainer itself sets`);
-  const command = list(trainer.command);
-  if (command.length === 2 && command[0] === 'tune' && command[1] === 'run')
-    checkTorchTune(report, trainer, runtimeName);
-}
-
-const TUNABLE = ['llama3_2/1B', 'llama3_2/3B', 'llama3_3/70B', 'qwen2_5/1.5B'];
-
-function checkTorchTune(report: Job['report'], trainer: Record<string, unknown>, runtimeName: string): void {
-  const model = tunedModel(runtimeName);
-  if (!TUNABLE.includes(model))
-    report(
-      'trainer/torchtune',
-      'spec.runtimeRef.name',
-      `'${runtimeName}' is for no model that TorchTune trains here: ${TUNABLE.join(', ')}`,
-    );
-  const nodes = number(trainer.numNodes);
-  if (nodes !== undefined && nodes > 1 && model !== 'llama3_3/70B')
-    report('trainer/torchtune', 'spec.trainer.numNodes', `${nodes} must be 1 for ${model}`);
-  const args = list(trainer.args).map(word);
-  const quantized =
-    !args.some((arg) => arg.includes('model.use_dora')) && args.some((arg) => arg.includes('model.quantize_base'));
-  const gpus = gpusOf(trainer.resourcesPerNode);
-  const single = trainer.numProcPerNode === 1 || gpus === 1;
-  if (nodes !== 1 || !quantized || single) return;
-  if (model === 'qwen2_5/1.5B')
-    report('trainer/torchtune', 'spec.runtimeRef.name', `QLoRA is not possible for ${model}`);
-  // What the runtime itself asks per node is not known here, and one GPU there would do.
-  if (gpus !== undefined && (model === 'llama3_2/1B' || model === 'llama3_2/3B')) {
-    report('trainer/torchtune', 'spec.trainer.numProcPerNode', `must be 1, or one GPU asked, for ${model} with QLoRA`);
-  }
-}
-
-/** `torchtune-llama3.2-1b` trains `llama3_2/1B`. */
-function tunedModel(runtime: string): string {
-  const fields = runtime.split('-');
-  if (fields.length !== 3) return '';
-  return `${fields[1]!.replaceAll('.', '_')}/${fields[2]!.toUpperCase()}`;
-}
-
-function gpusOf(resources: unknown): number | undefined {
-  const { limits, requests } = record(resources);
-  for (const asked of [limits, requests]) {
-    for (const [name, amount] of Object.entries(record(asked)))
-      if (name.toLowerCase().includes('gpu')) return Number(amount);
-  }
-  return given(resources) ? 0 : undefined;
-}
-
-function checkMpi({ report }: Job, spec: Record<string, unknown>, runtime: RuntimeFacts): void {
+function checkMpi({ report }: TrainJob, spec: Record<string, unknown>, runtime: TrainerRuntime): void {
   if (!given(spec.trainer)) return;
   const trainer = record(spec.trainer);
   if (typeof trainer.numProcPerNode === 'string')
@@ -197,50 +103,10 @@ function checkMpi({ report }: Job, spec: Record<string, unknown>, runtime: Runti
   }
 }
 
-function checkInitializers({ report }: Job, spec: Record<string, unknown>, runtime: RuntimeFacts): void {
-  for (const part of ['dataset', 'model']) {
-    if (!given(record(spec.initializer)[part])) continue;
-    const job = `${part}-initializer`;
-    if (!Object.hasOwn(runtime.jobs, job))
-      report(
-        'trainer/initializer',
-        'spec.runtimeRef',
-        `names a runtime without a job '${job}', which initializer.${part} needs`,
-      );
-    else if (!runtime.jobs[job]!.includes(job))
-      report('trainer/initializer', 'spec.runtimeRef', `names a runtime whose job '${job}' has no container '${job}'`);
-  }
-}
+const QUEUE = 'scheduling.volcano.sh/queue-name';
 
-function checkOverrides({ report }: Job, spec: Record<string, unknown>, runtime: RuntimeFacts): void {
-  const rule = 'trainer/overrides';
-  const path = 'spec.podTemplateOverrides';
-  const steps = ['dataset-initializer', 'model-initializer', 'node'];
-  for (const [i, override] of records(spec.podTemplateOverrides).entries()) {
-    for (const [j, target] of records(override.targetJobs).entries()) {
-      const job = text(target.name);
-      const names = Object.hasOwn(runtime.jobs, job) ? runtime.jobs[job]! : undefined;
-      if (names === undefined)
-        report(
-          rule,
-          path,
-          `[${i}].targetJobs[${j}].name: '${job}' is no job of the runtime: ${Object.keys(runtime.jobs).join(', ')}`,
-        );
-      for (const field of ['initContainers', 'containers'] as const) {
-        for (const [k, container] of records(record(override.spec)[field]).entries()) {
-          const name = text(container.name);
-          const below = `[${i}].spec.${field}[${k}]`;
-          if (names !== undefined && !names.includes(name))
-            report(
-              rule,
-              path,
-              `${below}.name: '${name}' is no container of the runtime's job '${job}': ${names.join(', ')}`,
-            );
-          else if (field === 'containers' && steps.includes(name) && list(container.env).length > 0) {
-            report(rule, path, `${below}.env may not be set for '${name}': use the env of trainer or initializer`);
-          }
-        }
-      }
-    }
-  }
+function checkQueue({ report }: TrainJob, spec: Record<string, unknown>, { volcano }: TrainerRuntime): void {
+  if (volcano === undefined) return;
+  if ({ ...volcano, ...record(spec.annotations) }[QUEUE] === '')
+    report('trainer/volcano', `spec.annotations.${QUEUE}`, 'is empty: name the queue, or leave the annotation out');
 }

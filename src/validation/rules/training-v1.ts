@@ -60,6 +60,7 @@ export const trainingV1 = ruleSet<Ids>({
     }
     if (!given(spec[field])) {
       report('training/containers', `spec.${field}`, 'is required');
+      if (kind === 'XGBoostJob') report('training/master-replicas', `spec.${field}.Master`, 'is required');
       return;
     }
     const replicas = record(spec[field]);
@@ -89,6 +90,9 @@ function checkReplica(
   const below = `${path}.template.spec.containers`;
   for (const [i, container] of containers.entries()) {
     if (text(container.image) === '') report('training/image', `${below}[${i}].image`, 'is required');
+    // Where a name is demanded, one of the containers has it; MPI's controller only wants them all named.
+    if (wanted === undefined && container.name === '')
+      report('training/containers', `${below}[${i}].name`, 'is required');
   }
   if (containers.length === 0)
     report('training/containers', below, wanted === undefined ? 'are required' : `need a container called '${wanted}'`);

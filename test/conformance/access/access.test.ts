@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AccessDocument, access, readAccessDocument } from '../../../src/validation/access';
 import { normalizePath } from '../../../src/validation/access/path';
+import { tempFolder } from '../../temp';
 import { Choices, type Mesh, mesh, principals, request } from './documents';
 import { Envoy, type Observed, type ProxyFilters } from './envoy';
 import { found, Istio } from './istio';
@@ -34,7 +34,7 @@ const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
 (missing.length === 0 ? describe : describe.skip)(
   `Istio's own code and a real Envoy${missing.length ? ` (absent: ${missing.join(', ')})` : ''}`,
   () => {
-    const directory = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-access-'));
+    const directory = tempFolder('access');
     const port = 20_000 + (process.pid % 20_000);
     const authorizers = [port, port + 1] as const;
     let istio: Istio;

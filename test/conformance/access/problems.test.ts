@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { Chart } from 'cdk8s';
 import {
   allowFrom,
@@ -13,6 +11,7 @@ import {
 } from '../../../src/constructs/istio';
 import { KubeflowApp } from '../../../src/core/app';
 import { policyProblems } from '../../../src/validation/access';
+import { tempFolder } from '../../temp';
 import { Choices, mesh } from './documents';
 import { found, Istio } from './istio';
 
@@ -21,7 +20,7 @@ const MESHES = Number(process.env.KUBEFLOW_CDK_MESHES ?? 2000);
 const SEED = Number(process.env.KUBEFLOW_CDK_SEED ?? 1);
 
 (go ? describe : describe.skip)(`Istio's own validation${go ? '' : ' (absent: Go)'}`, () => {
-  const directory = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-problems-'));
+  const directory = tempFolder('problems');
   let istio: Istio;
   beforeAll(() => {
     istio = new Istio(go!, directory, ['-validate']);

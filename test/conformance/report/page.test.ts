@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { htmlReport } from '../../../src/stacks/fleet/report-html';
+import { tempFolder } from '../../temp';
 
 const browser = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
@@ -10,7 +10,7 @@ const browser = ['chromium', 'chromium-browser', 'google-chrome'].find(
 
 /** What a browser makes of the page. */
 function rendered(page: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-page-'));
+  const folder = tempFolder('page');
   const file = join(folder, 'report.html');
   // The page has no script of its own: this one measures it.
   const probe = `<script>

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { parseAllDocuments } from 'yaml';
 import { yamlText } from '../../../src/core/synth';
 import { Random } from '../../core/synth/random-app';
 import { randomDocument } from '../../core/synth/random-document';
+import { tempFolder } from '../../temp';
 
 function documents(seed: number, count: number): Record<string, unknown>[] {
   const random = new Random(seed);
@@ -29,7 +29,7 @@ const hasPyYaml = runs('python3', '-c', 'import yaml');
 (hasPyYaml ? test : test.skip)(
   `20,000 random documents in PyYAML${hasPyYaml ? '' : ' (skipped: it is not installed)'}`,
   () => {
-    const folder = mkdtempSync(join(tmpdir(), 'readers-'));
+    const folder = tempFolder('readers');
     const given = documents(102, 20_000);
     writeFileSync(join(folder, 'given.json'), JSON.stringify(given));
     writeFileSync(join(folder, 'given.yaml'), yamlText(given));
@@ -48,7 +48,7 @@ const hasKubectl = runs('kubectl', 'version', '--client');
 (hasKubectl ? test : test.skip)(
   `2,000 random ConfigMaps in kubectl${hasKubectl ? '' : ' (skipped: it is not installed)'}`,
   () => {
-    const folder = mkdtempSync(join(tmpdir(), 'readers-'));
+    const folder = tempFolder('readers');
     const given = documents(103, 2000).map((spec, i) => {
       const data = Object.fromEntries(texts(spec).map((text, j) => [`key-${j}`, text]));
       return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: `m${i}` }, data };

@@ -39,6 +39,8 @@ export interface Source {
   /** `owner/name` on GitHub. */
   readonly repository: string;
   readonly tag: string;
+  /** Folders that are needed, where the repository has much besides. @default all */
+  readonly paths?: readonly string[];
 }
 
 /**
@@ -59,12 +61,13 @@ export function upstream(name: string, source: Source, without: readonly string[
   });
 }
 
-function place({ module, version, repository, tag }: Source, folder: string): void {
+/** Puts the source of a program into a folder. */
+export function place({ module, version, repository, tag, paths = [] }: Source, folder: string): void {
   const repositories = process.env.UPSTREAM_REPOSITORIES;
   if (repositories !== undefined) {
     mkdirSync(folder, { recursive: true });
     const repo = join(repositories, repository.replace('/', '+'), 'repo');
-    const archive = execFileSync('git', ['-C', repo, 'archive', tag], { maxBuffer: 1 << 30 });
+    const archive = execFileSync('git', ['-C', repo, 'archive', tag, '--', ...paths], { maxBuffer: 2 ** 31 - 1 });
     execFileSync('tar', ['-x', '-C', folder], { input: archive });
     return;
   }
@@ -78,20 +81,8 @@ function place({ module, version, repository, tag }: Source, folder: string): vo
   execFileSync('chmod', ['-R', 'u+w', folder]);
 }
 
-/** Istio's validation, by the module that the judge of requests is built with. */
-export function upstreamIstio(): Ask | string {
-  return guarded(() => {
-    const folder = join(tmpdir(), 'kubeflow-cdk-judge-istio');
-    mkdirSync(folder, { recursive: true });
-    cpSync(join(__dirname, 'judges/istio/main.go'), join(folder, 'main.go'));
-    for (const file of ['go.mod', 'go.sum']) cpSync(join(__dirname, '../access/istio', file), join(folder, file));
-    go(folder, 'build', '-mod=mod', '-o', 'judge', '.');
-    return asking(join(folder, 'judge'), []);
-  });
-}
-
 // The checksum database does not know every one of these tags.
-const environment = { ...process.env, GONOSUMDB: '*', PATH: `${process.env.PATH}:/usr/local/go/bin` };
+export const environment = { ...process.env, GONOSUMDB: '*', PATH: `${process.env.PATH}:/usr/local/go/bin` };
 
 function go(folder: string, ...args: string[]): void {
   execFileSync('go', args, { cwd: folder, env: environment, stdio: 'pipe' });

@@ -2,13 +2,16 @@ import { join } from 'node:path';
 import type { Table } from '../../validation/rules/cases';
 
 type Json = Record<string, unknown>;
+/** Test files of rules whose tables are asked about. */
+export type RuleTable = 'kserve' | 'mesh' | 'scheduling' | 'queued-jobs' | 'istio-sidecar' | 'istio-extensions';
+
 const folder = join(__dirname, '../../validation/rules');
 
 /**
  * The objects of a table of rule cases, each alone and with the change of another case besides.
  * @param most pairs per kind, spread evenly
  */
-export function pairs(table: 'kserve' | 'mesh' | 'scheduling', most: number): Json[] {
+export function pairs(table: RuleTable, most: number): Json[] {
   const tables: Table[] = [];
   const { changed, read } = jest.requireActual<typeof import('../../validation/rules/cases')>(join(folder, 'cases'));
   jest.isolateModules(() => {

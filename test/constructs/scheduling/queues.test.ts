@@ -117,6 +117,20 @@ test('teams share pools through one cohort, each with a queue of its own', () =>
   });
 });
 
+test('a share of a pool that is not there is refused at once', () => {
+  const { app, scope } = chart();
+  const team = new TeamStack(app, 'vision', { owner: 'ada@acme.io' });
+  expect(
+    () =>
+      new TeamQueues(scope, 'research', {
+        pools: [dgx],
+        teams: [{ team, quota: { dxg: { gpu: 16 } }, borrow: { h100: { gpu: 8 } } }],
+      }),
+  ).toThrow(
+    /research: teams\[0\]\.quota 'dxg' is none of pools \(dgx\), did you mean 'dgx'.*\n.*teams\[0\]\.borrow 'h100'/,
+  );
+});
+
 test('a priority is a number with a name', () => {
   const { scope } = chart();
   expect(new WorkloadPriorityClass(scope, 'high', { value: 1000, description: 'Deadlines' }).toJson()).toMatchObject({

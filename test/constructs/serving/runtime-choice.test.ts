@@ -7,7 +7,7 @@ function warnings(props: object, body: (team: TeamStack) => void = () => {}) {
   new InferenceService(team, 'chat', props as InferenceServiceProps);
   const { problems } = app.manifests.attempt();
   expect(problems).toEqual([]);
-  return app.manifests.warnings.filter((warning) => /^vision\/chat: (model|workers)/.test(warning));
+  return app.manifests.warnings.filter((warning) => warning.includes('kserve/no-runtime'));
 }
 
 const uri = 's3://models/a';
@@ -15,15 +15,15 @@ const uri = 's3://models/a';
 test.each([
   [
     { format: 'lightgbm2', uri },
-    "model.format 'lightgbm2' is served by no runtime of Kubeflow 26.03 or of this program, did you mean 'lightgbm'?: bring a ServingRuntime",
+    "spec.predictor.model.modelFormat.name 'lightgbm2' is served by no runtime of Kubeflow 26.03 or of these objects, did you mean 'lightgbm'?: bring a ServingRuntime",
   ],
   [
     { format: 'sklearn', uri, protocol: 'grpc-v1' },
-    "model.protocol 'grpc-v1' is spoken by no runtime of Kubeflow 26.03 or of this program for sklearn, they speak v1, v2",
+    "spec.predictor.model.protocolVersion 'grpc-v1' is spoken by no runtime of Kubeflow 26.03 or of these objects for sklearn, they speak v1, v2",
   ],
   [
     { format: 'xgboost', uri, formatVersion: '9' },
-    "model.formatVersion '9' of xgboost is served by no runtime of Kubeflow 26.03 or of this program, they have 1, 2",
+    "spec.predictor.model.modelFormat.version '9' of xgboost is served by no runtime of Kubeflow 26.03 or of these objects, they have 1, 2",
   ],
 ])('%j finds no runtime', (model, sentence) => {
   expect(warnings({ model })).toEqual([expect.stringContaining(`vision/chat: ${sentence}`)]);
@@ -52,5 +52,7 @@ test("a runtime of the program's own is found in its namespace, where it lets it
 test('a model over several nodes needs a runtime that is', () => {
   const serve = (format: string) => ({ mode: 'standard', model: { format, uri: 'pvc://a/b' }, gpu: 1, workers: {} });
   expect(warnings(serve('huggingface'))).toEqual([]);
-  expect(warnings(serve('sklearn'))).toEqual([expect.stringContaining('workers need a runtime over several nodes')]);
+  expect(warnings(serve('sklearn'))).toEqual([
+    expect.stringContaining('spec.predictor.workerSpec needs a runtime over several nodes'),
+  ]);
 });

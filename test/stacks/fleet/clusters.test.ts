@@ -1,18 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
-import { ClusterQueue, Notebook, onPremPool, PlatformStack, ResourceFlavor, TeamStack } from '../../../src';
+import { ClusterQueue, Notebook, onPremPool, PlatformStack, Resource, ResourceFlavor, TeamStack } from '../../../src';
 import { EksStack } from '../../../src/stacks/aws';
 import { clusterCost, Fleet, fleetReport, multiKueue, priceTable, programFit } from '../../../src/stacks/fleet';
 import { htmlReport } from '../../../src/stacks/fleet/report-html';
 import { textReport } from '../../../src/stacks/fleet/report-text';
 import { fit } from '../../../src/validation/fit';
+import { tempFolder } from '../../temp';
 
 const judge = fit;
 
 function fleet() {
-  const out = mkdtempSync(join(tmpdir(), 'kubeflow-cdk-test-'));
+  const out = tempFolder();
   return { out, fleet: new Fleet({ outdir: join(out, 'dist'), cloudOutdir: join(out, 'cdktf.out') }) };
 }
 
@@ -30,7 +30,7 @@ test('each cluster has a folder of its own, and all are written or none', () => 
   new Notebook(new TeamStack(eu, 'vision', { owner: 'ada@acme.io' }), 'lab', { image: 'acme/lab', gpu: pool.gpus(1) });
   const team = new TeamStack(dc, 'vision', { platform, owner: 'ada@acme.io' });
   two.synth();
-  expect(readdirSync(join(out, 'dist')).sort()).toEqual(['dc', 'eu']);
+  expect(readdirSync(join(out, 'dist')).sort()).toEqual(['.clusters', 'dc', 'eu']);
   expect(readFileSync(join(out, 'dist/eu/vision.k8s.yaml'), 'utf8')).toContain('kind: Notebook');
   expect(existsSync(join(out, 'cdktf.out/eu/stacks/aws/cdk.tf.json'))).toBe(true);
   expect(existsSync(join(out, 'cdktf.out/dc'))).toBe(false);
@@ -39,6 +39,37 @@ test('each cluster has a folder of its own, and all are written or none', () => 
   new Notebook(new TeamStack(eu, 'speech', { owner: 'bob@acme.io' }), 'lab', { image: 'acme/lab' });
   expect(() => two.synth()).toThrow('dc/vision/huge: can never run: 16 GPUs, the largest node has 8 (pool dgx)');
   expect(existsSync(join(out, 'dist/eu/speech.k8s.yaml'))).toBe(false);
+});
+
+test('a cluster that leaves the program takes its manifests along; what Terraform has of it is named', () => {
+  const out = tempFolder();
+  const dirs = { outdir: join(out, 'dist'), cloudOutdir: join(out, 'cdktf.out') };
+  const said = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  try {
+    const run = (...names: readonly string[]) => {
+      const fleet = new Fleet(dirs);
+      for (const name of names) {
+        const chart = new Chart(fleet.cluster(name).manifests, 'app', { disableResourceNameHashes: true });
+        new Resource(chart, 'settings', 'v1/ConfigMap', { data: { cluster: name } });
+      }
+      said.mockClear();
+      fleet.synth();
+      return said.mock.calls.map(([text]) => String(text)).filter((text) => text.includes('left the program'));
+    };
+    expect(run('eu', 'us', 'dc')).toEqual([]);
+    mkdirSync(join(dirs.cloudOutdir, 'us'), { recursive: true });
+    writeFileSync(join(dirs.outdir, 'dc', 'notes.txt'), 'mine');
+    expect(run('eu')).toEqual([
+      expect.stringMatching(/^warning fleet: cluster 'us' left the program, .*cdktf.out.us is still there/),
+    ]);
+    expect(readdirSync(dirs.outdir).sort()).toEqual(['.clusters', 'dc', 'eu']);
+    expect(readdirSync(join(dirs.outdir, 'dc'))).toEqual(['notes.txt']);
+    expect(run('eu')).toHaveLength(1);
+    rmSync(join(dirs.cloudOutdir, 'us'), { recursive: true });
+    expect(run('eu')).toEqual([]);
+  } finally {
+    said.mockRestore();
+  }
 });
 
 test('a cluster has a name once', () => {

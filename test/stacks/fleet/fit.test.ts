@@ -126,7 +126,7 @@ test('trials count as often as they run side by side', () => {
     },
   });
   expect(judge(p).warnings).toContainEqual(
-    "vision/profile/Profile: team 'vision' asks 28 GPUs, its quota is 24 (sft 16, tune 12): raise quota.gpu or lower tune's parallel trials",
+    "vision/profile/Profile: team 'vision' asks 28 GPUs, its quota is 24 (sft 16, tune 12): raise quota.gpu or lower tune's parallel trials [fit/quota]",
   );
 });
 

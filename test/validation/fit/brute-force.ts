@@ -15,7 +15,8 @@ export function bruteForce(document: FitDocument): { verdict: FitVerdict; culpri
     const gang = workload.gang ?? false;
     const one = workload.pods.flatMap((pods) => times(pods.count ?? 1, workload.name, pods));
     const questions = gang ? [one] : workload.pods.map((pods) => times(1, workload.name, pods));
-    if (questions.some((pods) => !runs(document, withSought(document, pods)))) {
+    const refused = document.queue !== undefined && !gang && workload.kind !== 'service' && !admitted(document, one);
+    if (refused || questions.some((pods) => !runs(document, withSought(document, pods)))) {
       return { verdict: 'never', culprit: workload.name };
     }
   }
@@ -68,6 +69,14 @@ function withSought(document: FitDocument, pods: readonly Pod[]): Pod[] {
 export function runs(document: FitDocument, pods: readonly Pod[]): boolean {
   for (const admitted of admissions(document, pods)) {
     for (const nodes of fleets(document)) if (reachable(nodes, admitted)) return true;
+  }
+  return false;
+}
+
+/** Some choice of flavors takes all the pods, each on nodes that could hold it by itself. */
+function admitted(document: FitDocument, pods: readonly Pod[]): boolean {
+  for (const chosen of admissions(document, pods)) {
+    if (chosen.every((pod) => [...fleets(document)].some((nodes) => reachable(nodes, [pod])))) return true;
   }
   return false;
 }
@@ -217,7 +226,7 @@ export function passes(
   if (!selected(pod, node) || tainted(pod, node)) return false;
   const zones = pod.pods.volumeZones ?? [];
   const zone = node.labels['topology.kubernetes.io/zone'];
-  if (zones.length > 0 && zone !== undefined && !zones.includes(zone)) return false;
+  if (zones.length > 0 && (zone === undefined || !zones.includes(zone))) return false;
   const placed = pods.flatMap((other, q) => (at[q]! >= 0 ? [{ other, on: nodes[at[q]!]! }] : []));
   return (
     affinityHolds(placed, pod, node) && antiAffinityHolds(placed, pod, node) && spreadHolds(nodes, placed, pod, node)

@@ -90,6 +90,15 @@ describe('Kueue', () => {
     ).toBe('not-all-at-once v');
   });
 
+  it('admits a workload whole, gang or not; services pod by pod', () => {
+    const eight = { ...one, count: 9 };
+    expect(verdict(pools, training('t', eight, { gang: false }), { queue })).toBe('never t');
+    expect(verdict(pools, training('t', { ...eight, count: 8 }, { gang: false }), { queue })).toBe('fits');
+    expect(verdict(pools, service('t', eight), { queue })).toBe('not-all-at-once t');
+    const two = { flavors: [{ name: 'a', nodeLabels: { tier: 'spot' }, quota }] };
+    expect(verdict(pools[0]!, training('t', one, { gang: false }), { queue: two })).toBe('never t');
+  });
+
   it('takes the flavor for every resource together', () => {
     const split = {
       flavors: [
@@ -130,6 +139,21 @@ describe('Kueue', () => {
     expect(verdict(zoned, [selecting({ disk: 'ssd' })], { queue })).toBe('fits');
     const spotTwice = ['t', 'u'].map((name) => training(name, { ...one, gpu: 8, nodeSelector: { tier: 'spot' } }));
     expect(verdict(pools, spotTwice, { queue })).toBe('not-all-at-once u');
+  });
+
+  it('takes one flavor of each resource group, and brings its tolerations along', () => {
+    const tainted = pool({ labels: { tier: 'spot' }, taints: ['spot=true:NoSchedule'] });
+    const gpus = { name: 'g', nodeLabels: { tier: 'spot' }, quota: { 'nvidia.com/gpu': 8 } };
+    const cores = { name: 'c', quota: { cpu: 20, memory: 100 } };
+    const given = (flavor: object, count: number) =>
+      verdict(tainted, training('t', { ...one, count }), {
+        queue: { flavors: [{ ...gpus, ...flavor }], groups: [[cores]] },
+      });
+    const tolerations = [{ key: 'spot', operator: 'Exists' }];
+    expect(given({}, 1)).toBe('never t');
+    expect(given({ tolerations }, 5)).toBe('fits');
+    expect(given({ tolerations }, 6)).toBe('never t');
+    expect(given({ tolerations, nodeTaints: ['spot=true:NoSchedule'] }, 5)).toBe('fits');
   });
 
   it('leaves workloads alone that it does not name', () => {

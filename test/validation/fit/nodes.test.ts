@@ -84,11 +84,12 @@ describe('zones', () => {
     expect(verdict({ ...zoned, maxNodes: 2 }, [training('t', inZone('a')), training('u', inZone('b'))])).toBe('fits');
   });
 
-  it('bind pods to where their volumes are; nodes without zone labels take any', () => {
+  it('bind pods to where their volumes are; nodes without a zone are nowhere', () => {
     expect(run(zoned, { volumeZones: ['b', 'c'] })).toBe('fits');
     expect(run(zoned, { volumeZones: ['c'] })).toBe('never t');
-    expect(run(cpuPool({ gpus: 1 }), { volumeZones: ['c'] })).toBe('fits');
-    expect(run(pool({ labels: { 'topology.kubernetes.io/region': 'r' } }), { volumeZones: ['c'] })).toBe('never t');
+    expect(run(cpuPool({ gpus: 1 }), { volumeZones: ['c'] })).toBe('never t');
+    const labelled = pool({ labels: { 'topology.kubernetes.io/zone': 'c' } });
+    expect(run(labelled, { volumeZones: ['c'] })).toBe('fits');
   });
 });
 

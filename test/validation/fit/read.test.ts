@@ -75,4 +75,14 @@ describe('reading the document', () => {
   it('happens before judging', () => {
     expect(() => judge({ pools: [], workloads: [{ name: 'a' }] } as never)).toThrow(KubeflowError);
   });
+
+  it('takes null for left out, but for a limit that is none', () => {
+    const pools = [{ name: 'oak', gpus: 8, cpu: 8, memoryGi: 8, maxNodes: 1, cloud: null, zones: null, mig: null }];
+    const pods = (gpuLimit?: number | null) => [{ count: 1, maxCount: null, gpu: 1, gpuLimit, affinity: null }];
+    const judged = (limit?: number | null) =>
+      judge({ pools, workloads: [{ name: 't', pods: pods(limit), parallel: null }], quota: null } as never).verdict;
+    expect(judged()).toBe('fits');
+    expect(judged(1)).toBe('fits');
+    expect(judged(null)).toBe('never');
+  });
 });

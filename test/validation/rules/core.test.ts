@@ -87,7 +87,81 @@ spec:
         change: { [`${POD}.volumes[1]`]: { name: 'data', emptyDir: {} } },
         path: `${POD}.volumes[1].name`,
       },
-      { rule: 'pod/volumes', change: { [`${POD}.volumes[0].secret`]: { secretName: 's' } }, path: `${POD}.volumes[0]` },
+      {
+        rule: 'pod/volumes',
+        change: { [`${POD}.volumes[0].secret`]: { secretName: 's' } },
+        path: `${POD}.volumes[0].secret`,
+      },
+      {
+        rule: 'pod/volumes',
+        change: {
+          [`${POD}.volumes[0]`]: { name: 'data', configMap: { name: 'c', items: [{ key: 'a', path: '../a' }] } },
+        },
+        path: `${POD}.volumes[0].configMap.items[0].path`,
+      },
+      {
+        rule: 'pod/lifecycle',
+        change: { [`${C}.lifecycle`]: { preStop: { sleep: { seconds: 31 } } } },
+        path: `${C}.lifecycle.preStop.sleep`,
+      },
+      {
+        rule: 'pod/lifecycle',
+        change: { [`${C}.lifecycle`]: { postStart: {} } },
+        path: `${C}.lifecycle.postStart`,
+      },
+      {
+        rule: 'pod/security',
+        change: { [`${C}.securityContext`]: { runAsUser: -1 } },
+        path: `${C}.securityContext.runAsUser`,
+      },
+      {
+        rule: 'pod/security',
+        change: { [`${C}.securityContext`]: { allowPrivilegeEscalation: false, privileged: true } },
+        path: `${C}.securityContext`,
+      },
+      {
+        rule: 'pod/security',
+        change: { [`${POD}.securityContext`]: { seccompProfile: { type: 'Localhost' } } },
+        path: `${POD}.securityContext.seccompProfile.localhostProfile`,
+      },
+      { rule: 'pod/network', change: { [`${POD}.dnsPolicy`]: 'None' }, path: `${POD}.dnsConfig` },
+      {
+        rule: 'pod/network',
+        change: { [`${POD}.hostAliases`]: [{ ip: 'db', hostnames: ['db'] }] },
+        path: `${POD}.hostAliases[0].ip`,
+      },
+      {
+        rule: 'pod/env',
+        change: { [`${C}.env[1]`]: { name: 'B', valueFrom: { fieldRef: { fieldPath: 'spec.image' } } } },
+        path: `${C}.env[1].valueFrom.fieldRef.fieldPath`,
+      },
+      {
+        rule: 'pod/scheduling',
+        change: { [`${POD}.nodeSelector`]: { 'a b': 'c' } },
+        path: `${POD}.nodeSelector`,
+      },
+      {
+        rule: 'pod/scheduling',
+        change: {
+          [`${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution`]: [{ topologyKey: '' }],
+        },
+        path: `${POD}.affinity.podAntiAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].topologyKey`,
+      },
+      {
+        rule: 'workload/template',
+        change: { 'spec.template.metadata.labels.tier': 'a b' },
+        path: 'spec.template.metadata.labels',
+      },
+      {
+        rule: 'workload/counts',
+        change: { 'spec.minReadySeconds': 700 },
+        path: 'spec.progressDeadlineSeconds',
+      },
+      {
+        rule: 'workload/strategy',
+        change: { 'spec.strategy.rollingUpdate.maxSurge': 'half' },
+        path: 'spec.strategy.rollingUpdate.maxSurge',
+      },
       {
         rule: 'pod/volume-mounts',
         change: { [`${C}.volumeMounts[0].name`]: 'other' },

@@ -58,6 +58,24 @@ function settings(name: string, fine: Record<string, string>, wrong: Record<stri
   });
 }
 
+function space(
+  name: string,
+  change: Record<string, string | undefined>,
+  field: string,
+  fine: Record<string, string> = {},
+): Case[] {
+  const path = 'spec.parameters[0].feasibleSpace';
+  const changes = Object.entries(change).map(([key, value]) => [`${path}.${key}`, value]);
+  return [
+    {
+      rule: 'katib/search-space',
+      severity: 'warning',
+      change: { ...algorithm(name, fine), ...Object.fromEntries(changes) },
+      path: `${path}.${field}`,
+    },
+  ];
+}
+
 const NAS = {
   'spec.parameters': undefined,
   [`${T}.trialParameters`]: [{ name: 'kind', reference: 'anything' }],
@@ -82,6 +100,15 @@ check([
     base: EXPERIMENT,
     accepted: [
       { 'spec.resumePolicy': 'LongRunning' },
+      {
+        [`${T}.trialSpec.metadata`]: { labels: { a: '' } },
+        [`${T}.trialSpec.spec.suspend`]: false,
+        [`${T}.trialSpec.spec.backoffLimit`]: 0,
+        [`${T}.trialSpec.spec.template.spec.containers[0].securityContext`]: { privileged: false },
+        [`${T}.trialSpec.spec.template.spec.containers[0].resources`]: {},
+        [`${T}.trialSpec.spec.template.spec.volumes`]: [{ name: 'tmp', emptyDir: {} }],
+      },
+      { 'metadata.name': undefined, 'metadata.generateName': `${'a'.repeat(34)}-` },
       { [`${C}.collector.kind`]: 'Push' },
       {
         [C]: {
@@ -90,6 +117,9 @@ check([
         },
       },
       { [C]: { collector: { kind: 'PrometheusMetric' }, source: { httpGet: { port: 8080, path: '/m' } } } },
+      algorithm('random', { random_state: '٣' }),
+      algorithm('tpe', { gamma: ' 2.5e-1 ', prior_weight: 'inf', n_EI_candidates: '1_000' }),
+      algorithm('cmaes', { random_state: '-9223372036854775808', sigma: '0x1p-2' }),
       { [`${T}.trialParameters[2].reference`]: '${trialSpec.Name}' },
       { 'spec.parallelTrialCount': undefined },
       algorithm('tpe', { gamma: '0.25', prior_weight: '1.0', n_EI_candidates: '24', random_state: '1' }),
@@ -111,6 +141,11 @@ check([
     refused: [
       { rule: 'katib/name', change: { 'metadata.name': '1-tune' }, path: 'metadata.name' },
       { rule: 'katib/name', change: { 'metadata.name': 'a'.repeat(41) }, path: 'metadata.name' },
+      {
+        rule: 'katib/name',
+        change: { 'metadata.name': undefined, 'metadata.generateName': 'a'.repeat(36) },
+        path: 'metadata.generateName',
+      },
       { rule: 'katib/trial-counts', change: { 'spec.maxTrialCount': 0 }, path: 'spec.maxTrialCount' },
       { rule: 'katib/trial-counts', change: { 'spec.parallelTrialCount': 13 }, path: 'spec.parallelTrialCount' },
       {
@@ -243,6 +278,18 @@ check([
       { rule: 'katib/trial-placeholders', change: { [`${T}.trialParameters[2]`]: undefined }, path: T },
       { rule: 'katib/trial-spec', change: { [`${T}.trialSpec.metadata.name`]: 'job' }, path: T },
       { rule: 'katib/trial-spec', change: { [`${T}.trialSpec.spec.template.spec.contianers`]: [] }, path: T },
+      ...Object.entries({
+        'template.spec.containers[0].volumeMounts': [{ name: 'data', mountPath: '/data', readOnly: false }],
+        'template.spec.containers[0].env': [{ name: 'EMPTY', value: '' }],
+        'template.spec.containers[0].args': [],
+        'template.spec.nodeSelector': {},
+        'template.spec.hostNetwork': false,
+        'template.spec.volumes': null,
+      }).map(([path, value]) => ({
+        rule: 'katib/trial-spec',
+        change: { [`${T}.trialSpec.spec.${path}`]: value },
+        path: T,
+      })),
       { rule: 'katib/metrics-collector', change: { [`${C}.collector.kind`]: 'Syslog' }, path: `${C}.collector.kind` },
       {
         rule: 'katib/metrics-collector',
@@ -305,12 +352,48 @@ check([
         { base_estimator: 'NN', n_initial_points: '-1', acq_func: 'UCB', acq_optimizer: 'adam', random_state: '-1' },
       ),
       ...settings('cmaes', {}, { random_state: '1.5', sigma: 'big', restart_strategy: 'None' }),
+      ...settings('cmaes', {}, { random_state: '9223372036854775808', sigma: '1e400' }),
       ...settings('grid', {}, { random_state: '-2' }),
       ...settings('hyperband', HYPERBAND, { r_l: '-1', eta: 'three', resource_name: 'epochs' }),
       { rule: 'katib/algorithm-settings', change: algorithm('hyperband', { r_l: '9' }), path: S },
       { rule: 'katib/hyperband-parallel', change: algorithm('hyperband', HYPERBAND), path: 'spec.parallelTrialCount' },
       { rule: 'katib/algorithm-settings', change: algorithm('pbt', { n_population: '40' }), path: S },
       ...settings('pbt', PBT, { n_population: '4', truncation_threshold: '1.5', resample_probability: '0.5' }),
+      ...space('random', { min: '0.1', max: '0.01' }, 'max'),
+      ...space('random', { min: '1', max: '1' }, 'max'),
+      ...space('tpe', { min: '0', distribution: 'logUniform' }, 'min'),
+      ...space('multivariate-tpe', { min: 'low' }, 'min'),
+      ...space('multivariate-tpe', { step: '0' }, 'step'),
+      ...space('bayesianoptimization', { min: '0' }, 'min'),
+      ...space('sobol', { min: '3' }, 'max'),
+      ...space('pbt', { step: undefined }, 'step', PBT),
+      ...space('pbt', { max: 'inf' }, 'max', PBT),
+      {
+        rule: 'katib/search-space',
+        severity: 'warning',
+        change: algorithm('random', { random_state: '4294967296' }),
+        path: `${S}[0].value`,
+      },
+      {
+        rule: 'katib/search-space',
+        severity: 'warning',
+        change: { 'spec.parameters[1].name': 'lr' },
+        path: 'spec.parameters[1].name',
+      },
+      {
+        rule: 'katib/search-space',
+        severity: 'warning',
+        change: {
+          ...algorithm('hyperband', HYPERBAND),
+          'spec.parameters[2]': { name: 'optimizer', parameterType: 'discrete', feasibleSpace: { list: ['1', '1.5'] } },
+        },
+        path: 'spec.parameters[2].feasibleSpace.list[1]',
+      },
+      {
+        rule: 'katib/algorithm-parameters',
+        change: { ...GRID, 'spec.parameters[1].parameterType': 'unknown' },
+        path: 'spec.parameters[1].parameterType',
+      },
       {
         rule: 'katib/algorithm-parameters',
         change: { ...algorithm('cmaes', {}), 'spec.parameters[1].parameterType': 'categorical' },

@@ -28,6 +28,10 @@ spec:
 `,
     accepted: [
       { [`${P}.scaleMetric`]: 'rps', [`${P}.scaleTarget`]: 10 },
+      { [`${P}.canaryTrafficPercent`]: 100 },
+      { [`${P}.model.storageUri`]: 'https://acme.blob.core.windows.net/models/iris' },
+      { [`${P}.model.storageUri`]: '/mnt/models/iris' },
+      { [`${P}.model.modelFormat.name`]: 'mine', [`${P}.model.runtime`]: 'of-the-cluster' },
       { [`${P}.model`]: undefined, [`${P}.sklearn`]: { storageUri: 's3://a' } },
       {
         [`${P}.model`]: undefined,
@@ -264,7 +268,39 @@ spec:
         rule: 'kserve/model-format',
         change: { [`${P}.model.runtime`]: 'kserve-torchserve' },
         path: `${P}.model.modelFormat.name`,
+      },
+      {
+        rule: 'kserve/no-runtime',
+        change: { [`${P}.model.modelFormat.name`]: 'skleran' },
+        path: `${P}.model.modelFormat.name`,
         severity: 'warning',
+      },
+      {
+        rule: 'kserve/no-runtime',
+        change: { [`${P}.model.modelFormat.version`]: '77' },
+        path: `${P}.model.modelFormat.version`,
+        severity: 'warning',
+      },
+      {
+        rule: 'kserve/no-runtime',
+        change: { [`${P}.model.protocolVersion`]: 'grpc-v1' },
+        path: `${P}.model.protocolVersion`,
+        severity: 'warning',
+      },
+      {
+        rule: 'kserve/storage-scheme',
+        change: { [`${P}.model.storageUri`]: 'ftp://models/iris' },
+        path: `${P}.model.storageUri`,
+      },
+      {
+        rule: 'kserve/storage-scheme',
+        change: { [`${P}.model.storageUri`]: 'abfs://blob.core.windows.net/a' },
+        path: `${P}.model.storageUri`,
+      },
+      {
+        rule: 'kserve/canary-percent',
+        change: { [`${P}.canaryTrafficPercent`]: 101 },
+        path: `${P}.canaryTrafficPercent`,
       },
     ],
   },
@@ -345,6 +381,12 @@ spec:
         rule: 'kserve/runtime-priority',
         change: { 'spec.supportedModelFormats[1].priority': 2 },
         path: 'spec.supportedModelFormats[1].priority',
+      },
+      {
+        rule: 'kserve/runtime-multi-node',
+        change: { 'spec.workerSpec.tensorParallelSize': undefined },
+        path: 'spec.workerSpec.tensorParallelSize',
+        options: { release: '1.10' },
       },
       {
         rule: 'kserve/runtime-multi-node',

@@ -86,6 +86,11 @@ spec:
         path: 'spec.template.metadata.name',
       },
       {
+        rule: 'knative/networking-annotations',
+        change: { 'spec.template.metadata.annotations': { 'networking.knative.dev/visibility': 'cluster-local' } },
+        path: 'spec.template.metadata.annotations',
+      },
+      {
         rule: 'knative/rollout-duration',
         change: { "metadata.annotations.'serving.knative.dev/rollout-duration'": '1.5s' },
         path: 'metadata.annotations.serving.knative.dev/rollout-duration',
@@ -163,7 +168,7 @@ spec:
       { rule: 'knative/port', change: { [`${C}.ports[0].name`]: 'grpc' }, path: `${C}.ports` },
       { rule: 'knative/port', change: { [`${C}.ports[1]`]: { containerPort: 9999 } }, path: `${POD}.containers` },
       probe({ [`${C}.readinessProbe`]: { httpGet: { port: 8080 }, exec: { command: ['a'] } } }, `${C}.readinessProbe`),
-      probe({ [`${C}.livenessProbe`]: {} }, `${C}.livenessProbe`),
+      probe({ [`${C}.livenessProbe`]: {} }, `${C}.livenessProbe.httpGet`),
       {
         rule: 'knative/volumes',
         change: { [`${POD}.volumes[1]`]: { name: 'data', emptyDir: {} } },

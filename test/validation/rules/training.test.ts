@@ -62,6 +62,12 @@ const MANAGED = {
   path: 'spec.runPolicy.managedBy',
 };
 const RUNTIME = 'trainer.kubeflow.org/trainjob-ancestor-step';
+/** A model that TorchTune trains on one node. */
+const TUNE = {
+  'spec.runtimeRef.name': 'torchtune-llama3.2-1b',
+  'spec.trainer.command': ['tune', 'run'],
+  'spec.trainer.numNodes': 1,
+};
 const OVERRIDES = 'spec.podTemplateOverrides';
 
 check([
@@ -184,6 +190,9 @@ spec:
         'spec.trainer.numNodes': 1,
       },
       { 'spec.runtimeRef.name': 'deepspeed-distributed' },
+      TUNE,
+      { ...TUNE, 'spec.trainer.numProcPerNode': 1, 'spec.trainer.args': ['model.quantize_base=True'] },
+      { ...TUNE, 'spec.trainer.args': ['model.quantize_base=True', 'model.use_dora=True'] },
     ],
     refused: [
       { rule: 'trainer/runtime-ref', change: { 'spec.runtimeRef.kind': 'Runtime' }, path: 'spec.runtimeRef' },
@@ -210,6 +219,7 @@ spec:
       },
       {
         rule: 'trainer/overrides',
+        severity: 'warning',
         change: { [OVERRIDES]: [{ targetJobs: [{ name: 'node' }], spec: { containers: [{ name: 'x' }] } }] },
         path: OVERRIDES,
       },
@@ -229,6 +239,31 @@ spec:
         rule: 'trainer/torchtune',
         change: { 'spec.runtimeRef.name': 'torchtune-llama3.2-1b', 'spec.trainer.command': ['tune', 'run'] },
         path: 'spec.trainer.numNodes',
+      },
+      {
+        rule: 'trainer/torchtune',
+        change: { ...TUNE, 'spec.trainer.numNodes': undefined },
+        path: 'spec.trainer.numNodes',
+      },
+      {
+        rule: 'trainer/torchtune',
+        change: { ...TUNE, 'spec.runtimeRef.name': 'torch-distributed' },
+        path: 'spec.runtimeRef.name',
+      },
+      {
+        rule: 'trainer/torchtune',
+        change: { ...TUNE, 'spec.trainer.args': ['model.quantize_base=True'] },
+        path: 'spec.trainer.resourcesPerNode',
+      },
+      {
+        rule: 'trainer/torchtune',
+        change: {
+          ...TUNE,
+          'spec.runtimeRef.name': 'torchtune-qwen2.5-1.5b',
+          'spec.trainer.numProcPerNode': 1,
+          'spec.trainer.args': ['model.quantize_base=True'],
+        },
+        path: 'spec.runtimeRef.name',
       },
     ],
   },

@@ -10,6 +10,7 @@ import (
 	"os"
 	"strings"
 
+	apps "k8s.io/api/apps/v1"
 	v1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -21,6 +22,7 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	corev1 "k8s.io/kubernetes/pkg/apis/core/v1"
 	"k8s.io/kubernetes/pkg/apis/core/validation"
+	"k8s.io/kubernetes/pkg/controller/daemon"
 	quotacore "k8s.io/kubernetes/pkg/quota/v1/evaluator/core"
 	"k8s.io/kubernetes/pkg/scheduler/apis/config"
 	"k8s.io/kubernetes/pkg/scheduler/backend/cache"
@@ -31,16 +33,19 @@ import (
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/noderesources"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/podtopologyspread"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/tainttoleration"
+	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/volumebinding"
 	"k8s.io/kubernetes/pkg/scheduler/framework/plugins/volumezone"
 	frameworkruntime "k8s.io/kubernetes/pkg/scheduler/framework/runtime"
 	"k8s.io/kubernetes/pkg/scheduler/metrics"
 	"k8s.io/utils/clock"
 
 	"k8s.io/kubernetes/pkg/api/legacyscheme"
+	psa "k8s.io/pod-security-admission/api"
+	"k8s.io/pod-security-admission/policy"
 )
 
 type question struct {
-	// "filter", "runs", "admit" or "usage"
+	// "filter", "runs", "admit", "usage", "secure" or "daemon"
 	Ask   string       `json:"ask"`
 	Nodes []*v1.Node   `json:"nodes"`
 	Fleet [][]*v1.Node `json:"fleets"`
@@ -49,6 +54,8 @@ type question struct {
 	At []int `json:"at"`
 	// Quota keys that bind.
 	Hard []string `json:"hard"`
+	// Pod Security level.
+	Level string `json:"level"`
 }
 
 type answer struct {
@@ -111,16 +118,26 @@ func newScheduler(ctx context.Context) (*scheduler, error) {
 	for _, zones := range []string{"z1", "z2", "z3", "z1__z2", "z1__z3", "z2__z3", "z1__z2__z3"} {
 		name := strings.ReplaceAll(zones, "__", "-")
 		objects = append(objects,
-			&v1.PersistentVolume{ObjectMeta: metav1.ObjectMeta{Name: name, Labels: map[string]string{v1.LabelTopologyZone: zones}}},
+			&v1.PersistentVolume{
+				ObjectMeta: metav1.ObjectMeta{Name: name},
+				Spec: v1.PersistentVolumeSpec{
+					ClaimRef:     &v1.ObjectReference{Name: name, Namespace: "default"},
+					NodeAffinity: &v1.VolumeNodeAffinity{Required: inZones(strings.Split(zones, "__"))},
+				},
+			},
 			&v1.PersistentVolumeClaim{
-				ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: "default"},
-				Spec:       v1.PersistentVolumeClaimSpec{VolumeName: name},
+				ObjectMeta: metav1.ObjectMeta{
+					Name: name, Namespace: "default",
+					Annotations: map[string]string{"pv.kubernetes.io/bind-completed": "yes"},
+				},
+				Spec: v1.PersistentVolumeClaimSpec{VolumeName: name},
 			})
 	}
-	factory := informers.NewSharedInformerFactory(fake.NewClientset(objects...), 0)
+	client := fake.NewClientset(objects...)
+	factory := informers.NewSharedInformerFactory(client, 0)
 	l := &lister{snapshot: cache.NewSnapshot(nil, nil)}
 	handle, err := frameworkruntime.NewFramework(ctx, nil, nil,
-		frameworkruntime.WithSnapshotSharedLister(l), frameworkruntime.WithInformerFactory(factory))
+		frameworkruntime.WithSnapshotSharedLister(l), frameworkruntime.WithInformerFactory(factory), frameworkruntime.WithClientSet(client))
 	if err != nil {
 		return nil, err
 	}
@@ -146,6 +163,9 @@ func newScheduler(ctx context.Context) (*scheduler, error) {
 			return podtopologyspread.New(ctx, &config.PodTopologySpreadArgs{DefaultingType: config.ListDefaulting}, handle, features)
 		},
 		func() (framework.Plugin, error) { return volumezone.New(ctx, nil, handle, features) },
+		func() (framework.Plugin, error) {
+			return volumebinding.New(ctx, &config.VolumeBindingArgs{BindTimeoutSeconds: 1}, handle, features)
+		},
 	} {
 		plugin, err := build()
 		if err != nil {
@@ -161,6 +181,12 @@ func newScheduler(ctx context.Context) (*scheduler, error) {
 	factory.Start(ctx.Done())
 	factory.WaitForCacheSync(ctx.Done())
 	return s, nil
+}
+
+func inZones(zones []string) *v1.NodeSelector {
+	return &v1.NodeSelector{NodeSelectorTerms: []v1.NodeSelectorTerm{{MatchExpressions: []v1.NodeSelectorRequirement{
+		{Key: v1.LabelTopologyZone, Operator: v1.NodeSelectorOpIn, Values: zones},
+	}}}}
 }
 
 func (s *scheduler) answer(ctx context.Context, q question) answer {
@@ -180,6 +206,10 @@ func (s *scheduler) answer(ctx context.Context, q question) answer {
 		return answer{}
 	case "admit":
 		return answer{Refused: refusal(q.Pods[0])}
+	case "daemon":
+		return answer{Passes: [][]bool{daemons(q.Nodes, q.Pods[0])}}
+	case "secure":
+		return answer{Refused: insecurity(q.Level, q.Pods[0])}
 	default:
 		return usage(q)
 	}
@@ -301,6 +331,32 @@ func refusal(pod *v1.Pod) string {
 		return ""
 	}
 	return problems.ToAggregate().Error()
+}
+
+// daemons says on which nodes the DaemonSet controller runs a pod of this template.
+func daemons(nodes []*v1.Node, pod *v1.Pod) []bool {
+	set := &apps.DaemonSet{
+		ObjectMeta: metav1.ObjectMeta{Name: "set", Namespace: "default"},
+		Spec:       apps.DaemonSetSpec{Template: v1.PodTemplateSpec{ObjectMeta: pod.ObjectMeta, Spec: pod.Spec}},
+	}
+	runs := make([]bool, len(nodes))
+	for i, node := range nodes {
+		runs[i], _ = daemon.NodeShouldRunDaemonPod(node, set)
+	}
+	return runs
+}
+
+func insecurity(level string, pod *v1.Pod) string {
+	evaluator, err := policy.NewEvaluator(policy.DefaultChecks())
+	if err != nil {
+		panic(err)
+	}
+	at := psa.LevelVersion{Level: psa.Level(level), Version: psa.LatestVersion()}
+	result := policy.AggregateCheckResults(evaluator.EvaluatePod(at, &pod.ObjectMeta, &pod.Spec))
+	if result.Allowed {
+		return ""
+	}
+	return result.ForbiddenDetail() + " " + result.ForbiddenReason()
 }
 
 func usage(q question) answer {

@@ -11,6 +11,7 @@ import (
 	"istio.io/istio/pilot/pkg/config/kube/crd"
 	"istio.io/istio/pkg/config/schema/collections"
 	"istio.io/istio/pkg/config/schema/resource"
+	"istio.io/istio/pkg/log"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
 
@@ -28,6 +29,7 @@ type answer struct {
 func main() {
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriter(os.Stdout)
+	quiet()
 	defer out.Flush()
 	for {
 		line, err := in.ReadBytes('\n')
@@ -67,4 +69,11 @@ func ask(line []byte) (a answer) {
 		a.Problems = append(a.Problems, problem{"", "Refused", err.Error()})
 	}
 	return a
+}
+
+// Istio logs to the standard output, where the answers go.
+func quiet() {
+	for _, scope := range log.Scopes() {
+		scope.SetOutputLevel(log.NoneLevel)
+	}
 }

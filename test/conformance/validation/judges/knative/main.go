@@ -1,4 +1,5 @@
-// Reads one JSON object per line and prints what Knative Serving's webhook says of its creation, with shipped settings.
+// Reads one JSON object per line and prints what Knative Serving's webhook says of its creation, with shipped settings but for
+// the data of config-features, which environment variable FEATURES may hold as JSON.
 package main
 
 import (
@@ -48,6 +49,14 @@ func main() {
 	}
 }
 
+func flags() map[string]string {
+	data := map[string]string{}
+	if err := json.Unmarshal([]byte(os.Getenv("FEATURES")), &data); err != nil {
+		return nil
+	}
+	return data
+}
+
 func ask(line []byte) (a answer) {
 	a.Problems = []problem{}
 	defer func() {
@@ -83,7 +92,7 @@ func ask(line []byte) (a answer) {
 		return a
 	}
 	defaults, _ := config.NewDefaultsConfigFromMap(nil)
-	features, _ := config.NewFeaturesConfigFromMap(nil)
+	features, _ := config.NewFeaturesConfigFromMap(flags())
 	autoscaler, _ := autoscalerconfig.NewConfigFromMap(nil)
 	ctx := config.ToContext(context.Background(), &config.Config{Defaults: defaults, Features: features, Autoscaler: autoscaler})
 	ctx = apis.WithinCreate(ctx)

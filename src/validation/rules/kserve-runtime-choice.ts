@@ -1,0 +1,95 @@
+import { didYouMean } from '../../core/errors';
+import type { KubeflowRelease } from '../../core/release';
+import { catalog, componentsOf } from '../catalog';
+import { isRecord } from '../finding';
+import { annotation, at, given, list, record, records, text } from './read';
+import { ruleSet } from './rule';
+
+interface Runtime {
+  readonly formats: readonly { readonly name: string; readonly version?: string }[];
+  readonly protocols: readonly unknown[];
+  readonly multiNode: boolean;
+}
+
+const shippedByRelease = new Map<KubeflowRelease, readonly Runtime[]>();
+
+/** What a release's KServe chooses by itself. */
+function shipped(release: KubeflowRelease): readonly Runtime[] {
+  let known = shippedByRelease.get(release);
+  if (known === undefined) {
+    const all = componentsOf(catalog(release)).flatMap(({ servingRuntimes = {} }) => Object.values(servingRuntimes));
+    known = all
+      .filter(({ disabled, multiModel }) => disabled !== true && multiModel !== true)
+      .map(({ formats, protocols, multiNode = false }) => ({
+        formats: formats.filter(({ autoSelect }) => autoSelect === true),
+        protocols,
+        multiNode,
+      }));
+    shippedByRelease.set(release, known);
+  }
+  return known;
+}
+
+/** The same of a runtime among these objects, for a model in `namespace`. */
+function ownRuntime(object: unknown, namespace: string): Runtime[] {
+  if (!isRecord(object) || (object.kind !== 'ServingRuntime' && object.kind !== 'ClusterServingRuntime')) return [];
+  if (object.kind === 'ServingRuntime' && text(at(object, 'metadata', 'namespace')) !== namespace) return [];
+  const { supportedModelFormats, protocolVersions, workerSpec, disabled, multiModel } = record(object.spec);
+  if (disabled === true || multiModel === true) return [];
+  const formats = records(supportedModelFormats)
+    .filter(({ autoSelect }) => autoSelect === true)
+    .map(({ name, version }) => ({ name: text(name), version: given(version) ? String(version) : undefined }));
+  return [{ formats, protocols: list(protocolVersions), multiNode: isRecord(workerSpec) }];
+}
+
+/** Whether KServe finds a runtime for a model that names none. */
+export const kserveRuntimeChoice = ruleSet({
+  sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/apis/serving/v1beta1/predictor_model.go'],
+  kinds: ['serving.kserve.io/v1beta1/InferenceService'],
+  rules: { 'kserve/no-runtime': 'A model that names no runtime has a format, version and protocol that one serves.' },
+  check: ({ object, objects, release, report, outside }) => {
+    const predictor = record(at(object, 'spec', 'predictor'));
+    const { modelFormat, runtime, protocolVersion } = record(predictor.model);
+    const { name, version } = record(modelFormat);
+    if (typeof name !== 'string' || name === '' || given(runtime)) return;
+    if (annotation(object, 'serving.kserve.io/deploymentMode') === 'ModelMesh') return;
+    const tell = (field: string, problem: string) =>
+      report(
+        'kserve/no-runtime',
+        `spec.predictor.${field}`,
+        `${problem}: bring a ServingRuntime with autoSelect, or name one of the cluster in model.runtime`,
+        outside,
+      );
+    const namespace = text(at(object, 'metadata', 'namespace'));
+    const all = [...shipped(release), ...objects.flatMap((other) => ownRuntime(other, namespace))];
+    const where = `no runtime of Kubeflow ${release} or of these objects`;
+    const serving = all.filter(({ formats }) => formats.some((format) => format.name === name));
+    const names = [...new Set(all.flatMap(({ formats }) => formats.map((format) => format.name)))];
+    if (serving.length === 0)
+      return tell('model.modelFormat.name', `'${name}' is served by ${where}${didYouMean(name, names)}`);
+    const fits = serving.filter(({ formats }) =>
+      formats.some((format) => format.name === name && (!given(version) || format.version === version)),
+    );
+    if (fits.length === 0) {
+      const versions = serving.flatMap(({ formats }) => formats.filter((format) => format.name === name));
+      const known = [...new Set(versions.map((format) => format.version))].filter((one) => one !== undefined);
+      return tell(
+        'model.modelFormat.version',
+        `'${String(version)}' of ${name} is served by ${where}, they have ${known.join(', ')}`,
+      );
+    }
+    const nodes = isRecord(predictor.workerSpec);
+    const alike = fits.filter(({ multiNode }) => multiNode === nodes);
+    if (alike.length === 0)
+      return nodes
+        ? tell('workerSpec', `needs a runtime over several nodes, and ${where} has one for ${name}`)
+        : tell('model.modelFormat.name', `'${name}' is served over several nodes only: give workerSpec`);
+    if (!given(protocolVersion)) return;
+    if (alike.some(({ protocols }) => protocols.length === 0 || protocols.includes(protocolVersion))) return;
+    const spoken = [...new Set(alike.flatMap(({ protocols }) => protocols))].sort();
+    tell(
+      'model.protocolVersion',
+      `'${String(protocolVersion)}' is spoken by ${where} for ${name}, they speak ${spoken.join(', ')}`,
+    );
+  },
+});
