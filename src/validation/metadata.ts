@@ -30,6 +30,7 @@ const NAMES = new Map<unknown, readonly [group: string, check: NameCheck]>([
   ['RoleBinding', ['rbac.authorization.k8s.io', pathSegment]],
   ['ClusterRoleBinding', ['rbac.authorization.k8s.io', pathSegment]],
   ['APIService', ['apiregistration.k8s.io', pathSegment]],
+  ['PodDisruptionBudget', ['policy', pathSegment]],
 ]);
 
 export type Report = (problem: Problem) => void;

@@ -33,12 +33,15 @@ export function validateManifests(objects: readonly unknown[], options: Validate
   return findings;
 }
 
+const NONE: readonly Json[] = [];
+
 /** Checks single objects; keeps what it compiled from schemas, so one serves many objects. */
 export class Judge implements ObjectSet {
   readonly #strict: StructuralValidator;
   readonly #lenient: StructuralValidator;
 
   #byName: Map<string, Json> | undefined;
+  #byKind: Map<string, Json[]> | undefined;
   readonly #kinds = new Map<string, Map<string, Kind>>();
 
   constructor(
@@ -127,7 +130,7 @@ export class Judge implements ObjectSet {
       release: this.release,
       structure: this.structure,
       find: this.find,
-      objects: this.objects,
+      ofKind: this.ofKind,
       outside: this.outside,
       report: ruleReporter(report),
     };
@@ -139,6 +142,19 @@ export class Judge implements ObjectSet {
     const validator = core || entry.source !== undefined ? this.#lenient : this.#strict;
     return validator.read(entry.schema, object, ignoreStatus);
   }
+
+  readonly ofKind = (kind: string): readonly Json[] => {
+    if (this.#byKind === undefined) {
+      this.#byKind = new Map();
+      for (const object of this.objects) {
+        if (!isRecord(object) || typeof object.kind !== 'string') continue;
+        const others = this.#byKind.get(object.kind);
+        if (others === undefined) this.#byKind.set(object.kind, [object]);
+        else others.push(object);
+      }
+    }
+    return this.#byKind.get(kind) ?? NONE;
+  };
 
   /** Another object of the set, by kind, namespace and name. */
   readonly find = (kind: string, namespace: string, name: string): Json | undefined => {

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../core/errors';
 import type { KubeflowRelease } from '../../core/release';
 import { catalog, componentsOf } from '../catalog';
-import { isRecord } from '../finding';
+import { isRecord, type Json } from '../finding';
 import { annotation, at, given, list, record, records, text } from './read';
 import { ruleSet } from './rule';
 
@@ -31,8 +31,7 @@ function shipped(release: KubeflowRelease): readonly Runtime[] {
 }
 
 /** The same of a runtime among these objects, for a model in `namespace`. */
-function ownRuntime(object: unknown, namespace: string): Runtime[] {
-  if (!isRecord(object) || (object.kind !== 'ServingRuntime' && object.kind !== 'ClusterServingRuntime')) return [];
+function ownRuntime(object: Json, namespace: string): Runtime[] {
   if (object.kind === 'ServingRuntime' && text(at(object, 'metadata', 'namespace')) !== namespace) return [];
   const { supportedModelFormats, protocolVersions, workerSpec, disabled, multiModel } = record(object.spec);
   if (disabled === true || multiModel === true) return [];
@@ -47,7 +46,7 @@ export const kserveRuntimeChoice = ruleSet({
   sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/apis/serving/v1beta1/predictor_model.go'],
   kinds: ['serving.kserve.io/v1beta1/InferenceService'],
   rules: { 'kserve/no-runtime': 'A model that names no runtime has a format, version and protocol that one serves.' },
-  check: ({ object, objects, release, report, outside }) => {
+  check: ({ object, ofKind, release, report, outside }) => {
     const predictor = record(at(object, 'spec', 'predictor'));
     const { modelFormat, runtime, protocolVersion } = record(predictor.model);
     const { name, version } = record(modelFormat);
@@ -61,7 +60,8 @@ export const kserveRuntimeChoice = ruleSet({
         outside,
       );
     const namespace = text(at(object, 'metadata', 'namespace'));
-    const all = [...shipped(release), ...objects.flatMap((other) => ownRuntime(other, namespace))];
+    const own = [...ofKind('ServingRuntime'), ...ofKind('ClusterServingRuntime')];
+    const all = [...shipped(release), ...own.flatMap((runtime) => ownRuntime(runtime, namespace))];
     const where = `no runtime of Kubeflow ${release} or of these objects`;
     const serving = all.filter(({ formats }) => formats.some((format) => format.name === name));
     const names = [...new Set(all.flatMap(({ formats }) => formats.map((format) => format.name)))];

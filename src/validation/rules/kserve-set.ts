@@ -1,14 +1,12 @@
 import { catalog, componentsOf, type ServingRuntimeFacts } from '../catalog';
-import { isRecord, type Json } from '../finding';
+import type { Json } from '../finding';
 import { at, list, number, record, records, text } from './read';
 import { ruleSet, type Subject } from './rule';
 
-function others(object: Json, objects: readonly unknown[]): Json[] {
+function others(object: Json, ofKind: Subject['ofKind']): Json[] {
   const where = text(at(object, 'metadata', 'namespace'));
-  return objects.filter(
-    (other): other is Json =>
-      isRecord(other) &&
-      other.kind === object.kind &&
+  return ofKind(text(object.kind)).filter(
+    (other) =>
       text(at(other, 'metadata', 'namespace')) === where &&
       at(other, 'metadata', 'name') !== at(object, 'metadata', 'name'),
   );
@@ -54,10 +52,10 @@ export const kserveRuntimeSet = ruleSet({
   rules: {
     'kserve/runtime-conflict': 'Of runtimes that are chosen for one format and protocol each has its own priority.',
   },
-  check: ({ object, release, report, objects }) => {
+  check: ({ object, release, report, ofKind }) => {
     const mine = choiceOf(object);
     if (mine === undefined) return;
-    const beside = others(object, objects);
+    const beside = others(object, ofKind);
     for (const other of beside)
       tell(mine, choiceOf(other), (path, message) => report('kserve/runtime-conflict', path, message));
     if (object.kind !== 'ClusterServingRuntime') return;
@@ -98,9 +96,9 @@ export const kserveModelCache = ruleSet({
   ],
   kinds: ['serving.kserve.io/v1alpha1/LocalModelCache'],
   rules: { 'kserve/model-cache-source': 'A model is kept by one cache.' },
-  check: ({ object, report, objects }) => {
+  check: ({ object, report, ofKind }) => {
     const uri = text(at(object, 'spec', 'sourceModelUri'));
-    const other = others(object, objects).find((one) => at(one, 'spec', 'sourceModelUri') === uri);
+    const other = others(object, ofKind).find((one) => at(one, 'spec', 'sourceModelUri') === uri);
     if (uri !== '' && other !== undefined) {
       const name = text(at(other, 'metadata', 'name'));
       report(

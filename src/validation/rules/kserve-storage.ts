@@ -1,4 +1,3 @@
-import { isRecord } from '../finding';
 import { predictorServers } from '../kserve-servers';
 import { matcherOf } from '../pattern';
 import type { Fields, Serving } from './kserve-rules';
@@ -31,10 +30,10 @@ export function checkStorageSpec({ report }: Serving, path: string, spec: Fields
 const SCHEMES = 'gs s3 pvc file https http hdfs webhdfs oci hf model-registry'.split(' ');
 
 /** A URI that nothing reads keeps the controller from making anything of the service. */
-export function checkStorageScheme({ report, objects }: Serving, path: string, spec: Fields): void {
+export function checkStorageScheme({ report, ofKind }: Serving, path: string, spec: Fields): void {
   const uri = text(spec.storageUri);
   const scheme = /(\w+?):\/\//.exec(uri)?.[1];
-  if (scheme === undefined || objects.some((object) => reads(object, uri))) return;
+  if (scheme === undefined || ofKind('ClusterStorageContainer').some((container) => reads(container, uri))) return;
   const isAzure = uri.includes('blob.core.windows.net');
   if (
     isAzure ? /https:\/\/.+?.blob.core.windows.net\/.+/.test(uri) : SCHEMES.some((one) => uri.startsWith(`${one}://`))
@@ -49,8 +48,8 @@ export function checkStorageScheme({ report, objects }: Serving, path: string, s
   );
 }
 
-function reads(object: unknown, uri: string): boolean {
-  if (!isRecord(object) || object.kind !== 'ClusterStorageContainer' || object.disabled === true) return false;
+function reads(object: Fields, uri: string): boolean {
+  if (object.disabled === true) return false;
   return records(at(object.spec, 'supportedUriFormats')).some(
     ({ prefix, regex }) =>
       (text(prefix) !== '' && uri.startsWith(text(prefix))) ||

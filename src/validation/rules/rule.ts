@@ -10,8 +10,8 @@ export interface Subject<Id extends string = string> {
   readonly structure: (object: Json) => readonly Problem[];
   /** Another object of the set; of no namespace where that is empty. */
   readonly find: (kind: string, namespace: string, name: string) => Json | undefined;
-  /** The objects of the set. */
-  readonly objects: readonly unknown[];
+  /** All objects of the set that are of a kind. */
+  readonly ofKind: (kind: string) => readonly Json[];
   /** How bad it is that the set lacks what the cluster may have. */
   readonly outside: Severity;
   readonly report: (rule: Id, path: string, message: string, severity?: Severity) => void;

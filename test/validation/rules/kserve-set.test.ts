@@ -12,7 +12,7 @@ function told(set: RuleSet, manifests: string): string[] {
   const said: string[] = [];
   const subject = {
     object: objects[0]!,
-    objects,
+    ofKind: (kind: string) => objects.filter((object) => object.kind === kind),
     outside: 'warning' as const,
     release: '26.03' as const,
     structure: () => [],
