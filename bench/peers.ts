@@ -43,6 +43,8 @@ function node(name: string, program: string): Peer {
 }
 
 export const ours = node('kubeflow-cdk', 'ours');
+/** The program of `checked`, all of the library loaded, without its checks. */
+export const unchecked = node('kubeflow-cdk, unchecked', 'unchecked');
 export const checked = node('kubeflow-cdk, checked', 'checked');
 export const stock = node('cdk8s', 'stock');
 export const jsYaml = node('js-yaml', 'js-yaml');

@@ -23,6 +23,7 @@ const BAR = 16;
 const GAP = 26;
 const colours: Readonly<Record<string, string>> = {
   'kubeflow-cdk': '#1a73e8',
+  'kubeflow-cdk, unchecked': '#4d90fe',
   'kubeflow-cdk, checked': '#8ab4f8',
   cdk8s: '#d93025',
   'kubectl kustomize': '#f29900',

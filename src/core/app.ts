@@ -16,6 +16,7 @@ import {
   writeOutput,
 } from './synth';
 import { isRecord, shown } from './values';
+import { warningLines } from './warning-lines';
 
 export interface KubeflowAppProps extends AppProps {
   /** Release that the program is written for, unless a platform in it says otherwise. @default '26.03' */
@@ -101,7 +102,8 @@ export class ManifestApp extends App {
   /** Puts what was rendered in place, and prints what was found worth a look. */
   commit(output: OutputFolder, place = ''): void {
     output.commit();
-    for (const warning of this.#warnings) process.stderr.write(`warning ${place}${warning}\n`);
+    const lines = warningLines(this.#warnings, place);
+    if (lines.length > 0) process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   }
 
   /** Files and objects as they would be written. Throws KubeflowError with every problem of the program. */

@@ -59,6 +59,13 @@ export const kserveRuntimeChoice = ruleSet({
         `${problem}: bring a ServingRuntime with autoSelect, or name one of the cluster in model.runtime`,
         outside,
       );
+    const nodes = isRecord(predictor.workerSpec);
+    const speaks = ({ protocols }: Runtime) =>
+      !given(protocolVersion) || protocols.length === 0 || protocols.includes(protocolVersion);
+    const serves = ({ formats }: Runtime) =>
+      formats.some((format) => format.name === name && (!given(version) || format.version === version));
+    const suits = (one: Runtime) => one.multiNode === nodes && serves(one) && speaks(one);
+    if (shipped(release).some(suits)) return;
     const namespace = text(at(object, 'metadata', 'namespace'));
     const own = [...ofKind('ServingRuntime'), ...ofKind('ClusterServingRuntime')];
     const all = [...shipped(release), ...own.flatMap((runtime) => ownRuntime(runtime, namespace))];
@@ -67,9 +74,7 @@ export const kserveRuntimeChoice = ruleSet({
     const names = [...new Set(all.flatMap(({ formats }) => formats.map((format) => format.name)))];
     if (serving.length === 0)
       return tell('model.modelFormat.name', `'${name}' is served by ${where}${didYouMean(name, names)}`);
-    const fits = serving.filter(({ formats }) =>
-      formats.some((format) => format.name === name && (!given(version) || format.version === version)),
-    );
+    const fits = serving.filter(serves);
     if (fits.length === 0) {
       const versions = serving.flatMap(({ formats }) => formats.filter((format) => format.name === name));
       const known = [...new Set(versions.map((format) => format.version))].filter((one) => one !== undefined);
@@ -78,14 +83,12 @@ export const kserveRuntimeChoice = ruleSet({
         `'${String(version)}' of ${name} is served by ${where}, they have ${known.join(', ')}`,
       );
     }
-    const nodes = isRecord(predictor.workerSpec);
     const alike = fits.filter(({ multiNode }) => multiNode === nodes);
     if (alike.length === 0)
       return nodes
         ? tell('workerSpec', `needs a runtime over several nodes, and ${where} has one for ${name}`)
         : tell('model.modelFormat.name', `'${name}' is served over several nodes only: give workerSpec`);
-    if (!given(protocolVersion)) return;
-    if (alike.some(({ protocols }) => protocols.length === 0 || protocols.includes(protocolVersion))) return;
+    if (alike.some(speaks)) return;
     const spoken = [...new Set(alike.flatMap(({ protocols }) => protocols))].sort();
     tell(
       'model.protocolVersion',
