@@ -37,16 +37,13 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
     else problems.push(...namesakes.duplicates(i, before));
     for (const key of made) if ((known.get(key) ?? NOBODY) === NOBODY) known.set(key, i);
   }
-  let places: ReadonlySet<string> | undefined;
+  const places = new Places(known);
   for (let i = 0; i < objects.length; i++) {
     const object = objects[i];
     if (!isRecord(object)) continue;
     for (const reference of references(object, judge)) {
       if (exists(reference, known) || exists(reference, installed(judge.release))) continue;
-      if (reference.elsewhere && !options.closed) {
-        places ??= placesOf(known);
-        if (!places.has(`${reference.kind}/${reference.namespace}`)) continue;
-      }
+      if (reference.elsewhere && !options.closed && !places.has(reference.kind, reference.namespace)) continue;
       problems.push({
         object: i,
         rule: `reference/${reference.rule}`,
@@ -59,11 +56,23 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
   return problems;
 }
 
-/** `Kind/namespace` of what the set makes. */
-function placesOf(known: ReadonlyMap<string, number>): ReadonlySet<string> {
-  const places = new Set<string>();
-  for (const [key, by] of known) if (by !== NOBODY) places.add(key.slice(0, key.lastIndexOf('/')));
-  return places;
+/** Namespaces in which the set makes objects of a kind, looked up once a kind. */
+class Places {
+  readonly #of = new Map<string, Set<string>>();
+
+  constructor(private readonly known: ReadonlyMap<string, number>) {}
+
+  has(kind: string, namespace: string): boolean {
+    let places = this.#of.get(kind);
+    if (places === undefined) {
+      places = new Set();
+      const start = `${kind}/`;
+      for (const [key, by] of this.known)
+        if (by !== NOBODY && key.startsWith(start)) places.add(key.slice(start.length, key.lastIndexOf('/')));
+      this.#of.set(kind, places);
+    }
+    return places.has(namespace);
+  }
 }
 
 /** What `provided` calls an object, but for the namespace of what belongs to none. */
