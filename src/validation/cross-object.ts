@@ -35,14 +35,18 @@ export function crossObjectProblems(objects: readonly unknown[], judge: ObjectSe
     const before = known.get(own) ?? NOBODY;
     if (before === NOBODY) known.set(own, i);
     else problems.push(...namesakes.duplicates(i, before));
-    for (const key of made) if ((known.get(key) ?? NOBODY) === NOBODY) known.set(key, i);
+    for (const key of made) if (key !== own && (known.get(key) ?? NOBODY) === NOBODY) known.set(key, i);
   }
   const places = new Places(known);
+  const namespaces = new Set<string>();
   for (let i = 0; i < objects.length; i++) {
     const object = objects[i];
     if (!isRecord(object)) continue;
-    for (const reference of references(object, judge)) {
-      if (exists(reference, known) || exists(reference, installed(judge.release))) continue;
+    for (const reference of references(object, judge, namespaces)) {
+      if (exists(reference, known) || exists(reference, installed(judge.release))) {
+        if (reference.rule === 'namespace') namespaces.add(reference.name);
+        continue;
+      }
       if (reference.elsewhere && !options.closed && !places.has(reference.kind, reference.namespace)) continue;
       problems.push({
         object: i,

@@ -61,12 +61,14 @@ export function provided(object: Json): string[] {
   return made;
 }
 
-/** The objects that an object names and cannot do without. */
-export function references(object: Json, judge: ObjectSet): Reference[] {
+const NONE: ReadonlySet<string> = new Set();
+
+/** The objects that an object names and cannot do without; of `namespaces` it is known that they are there. */
+export function references(object: Json, judge: ObjectSet, namespaces = NONE): Reference[] {
   const found: Reference[] = [];
   const namespace = text(at(object, 'metadata', 'namespace'));
   const scope = judge.entry(object)?.scope;
-  if (namespace !== '' && scope !== 'Cluster') {
+  if (namespace !== '' && scope !== 'Cluster' && !namespaces.has(namespace)) {
     found.push({ rule: 'namespace', kind: 'Namespace', namespace: '', name: namespace, path: 'metadata.namespace' });
   }
   const add: Add = (rule, kind, name, path, { in: where, ...more } = {}) => {
