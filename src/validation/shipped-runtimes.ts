@@ -1,4 +1,5 @@
 import type { KubeflowRelease } from '../core/release';
+import { catalog, componentsOf, type ServingRuntimeFacts } from './catalog';
 
 /** What of a runtime decides whether a job may use it. */
 export interface RuntimeFacts {
@@ -29,17 +30,16 @@ export function shippedRuntime(release: KubeflowRelease, name: string): RuntimeF
   return release !== '1.10' && Object.hasOwn(TRAINING, name) ? TRAINING[name] : undefined;
 }
 
-/** The ClusterServingRuntimes that KServe installs in all releases known here, with the model formats they serve. */
-export const SERVING_RUNTIMES: Readonly<Record<string, readonly string[]>> = {
-  'kserve-huggingfaceserver': ['huggingface'],
-  'kserve-huggingfaceserver-multinode': ['huggingface'],
-  'kserve-lgbserver': ['lightgbm'],
-  'kserve-mlserver': ['sklearn', 'xgboost', 'lightgbm', 'mlflow'],
-  'kserve-paddleserver': ['paddle'],
-  'kserve-pmmlserver': ['pmml'],
-  'kserve-sklearnserver': ['sklearn'],
-  'kserve-tensorflow-serving': ['tensorflow'],
-  'kserve-torchserve': ['pytorch'],
-  'kserve-tritonserver': ['tensorrt', 'tensorflow', 'onnx', 'pytorch', 'triton'],
-  'kserve-xgbserver': ['xgboost'],
-};
+const servingRuntimes = new Map<KubeflowRelease, ReadonlyMap<string, ServingRuntimeFacts>>();
+
+/** The ClusterServingRuntimes that the release installs, by name. */
+export function shippedServingRuntimes(release: KubeflowRelease): ReadonlyMap<string, ServingRuntimeFacts> {
+  let known = servingRuntimes.get(release);
+  if (known === undefined) {
+    known = new Map(
+      componentsOf(catalog(release)).flatMap((component) => Object.entries(component.servingRuntimes ?? {})),
+    );
+    servingRuntimes.set(release, known);
+  }
+  return known;
+}

@@ -2,7 +2,7 @@ import { isRecord } from '../finding';
 import { componentServers } from '../kserve-servers';
 import type { ObjectSet } from '../options';
 import { at, given, record, records, text } from '../rules/read';
-import { SERVING_RUNTIMES } from '../shipped-runtimes';
+import { shippedServingRuntimes } from '../shipped-runtimes';
 import { accountReference, claimReference, containerReferences, podReferences } from './pods';
 import type { Add, Fields } from './reference';
 
@@ -11,7 +11,7 @@ export function inferenceReferences(spec: Fields, namespace: string, judge: Obje
   for (const component of ['predictor', 'transformer', 'explainer'])
     if (given(spec[component])) componentReferences(record(spec[component]), `spec.${component}`, add);
   const runtime = text(record(record(spec.predictor).model).runtime);
-  if (runtime === '' || Object.hasOwn(SERVING_RUNTIMES, runtime)) return;
+  if (runtime === '' || shippedServingRuntimes(judge.release).has(runtime)) return;
   if (judge.find('ServingRuntime', namespace, runtime) === undefined)
     add('runtime', 'ServingRuntime', runtime, 'spec.predictor.model.runtime', { orKinds: ['ClusterServingRuntime'] });
 }

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../core/errors';
 import type { KubeflowRelease } from '../../core/release';
-import { catalog, componentsOf } from '../catalog';
 import { isRecord, type Json } from '../finding';
+import { shippedServingRuntimes } from '../shipped-runtimes';
 import { annotation, at, given, list, record, records, text } from './read';
 import { ruleSet } from './rule';
 
@@ -11,21 +11,20 @@ interface Runtime {
   readonly multiNode: boolean;
 }
 
-const shippedByRelease = new Map<KubeflowRelease, readonly Runtime[]>();
+const chosenByRelease = new Map<KubeflowRelease, readonly Runtime[]>();
 
 /** What a release's KServe chooses by itself. */
 function shipped(release: KubeflowRelease): readonly Runtime[] {
-  let known = shippedByRelease.get(release);
+  let known = chosenByRelease.get(release);
   if (known === undefined) {
-    const all = componentsOf(catalog(release)).flatMap(({ servingRuntimes = {} }) => Object.values(servingRuntimes));
-    known = all
+    known = [...shippedServingRuntimes(release).values()]
       .filter(({ disabled, multiModel }) => disabled !== true && multiModel !== true)
       .map(({ formats, protocols, multiNode = false }) => ({
         formats: formats.filter(({ autoSelect }) => autoSelect === true),
         protocols,
         multiNode,
       }));
-    shippedByRelease.set(release, known);
+    chosenByRelease.set(release, known);
   }
   return known;
 }

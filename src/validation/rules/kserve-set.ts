@@ -1,5 +1,5 @@
-import { catalog, componentsOf, type ServingRuntimeFacts } from '../catalog';
 import type { Json } from '../finding';
+import { shippedServingRuntimes } from '../shipped-runtimes';
 import { at, list, number, record, records, text } from './read';
 import { ruleSet, type Subject } from './rule';
 
@@ -32,14 +32,13 @@ function choiceOf(object: Json): Choice | undefined {
 }
 
 function shipped(release: Subject['release']): Choice[] {
-  const all = componentsOf(catalog(release)).flatMap(({ servingRuntimes = {} }) => Object.entries(servingRuntimes));
-  return all
+  return [...shippedServingRuntimes(release)]
     .filter(([, { disabled }]) => disabled !== true)
-    .map(([name, facts]: [string, ServingRuntimeFacts]) => ({
+    .map(([name, { multiModel, protocols, formats }]) => ({
       name,
-      multiModel: facts.multiModel === true,
-      protocols: facts.protocols,
-      formats: facts.formats.map((format) => ({ ...format })),
+      multiModel: multiModel === true,
+      protocols,
+      formats: formats.map((format) => ({ ...format })),
     }));
 }
 

@@ -1,5 +1,5 @@
-import { SERVING_RUNTIMES } from '../shipped-runtimes';
-import { at, list, record, records, text, word } from './read';
+import { shippedServingRuntimes } from '../shipped-runtimes';
+import { at, record, records, text } from './read';
 import { ruleSet } from './rule';
 
 /** Whether the runtime that a model names, or any that KServe installs, serves its format. */
@@ -7,7 +7,7 @@ export const kserveModelFormat = ruleSet({
   sources: ['https://github.com/kserve/kserve/blob/v0.16.0/pkg/apis/serving/v1beta1/predictor_model.go'],
   kinds: ['serving.kserve.io/v1beta1/InferenceService'],
   rules: { 'kserve/model-format': 'The runtime of a model serves its format.' },
-  check: ({ object, find, report }) => {
+  check: ({ object, find, release, report }) => {
     const model = record(at(object, 'spec', 'predictor', 'model'));
     const format = text(record(model.modelFormat).name);
     const runtime = text(model.runtime);
@@ -19,9 +19,9 @@ export const kserveModelFormat = ruleSet({
     const formats =
       found !== undefined
         ? records(at(found, 'spec', 'supportedModelFormats')).map(({ name }) => text(name))
-        : Object.hasOwn(SERVING_RUNTIMES, runtime)
-          ? list(SERVING_RUNTIMES[runtime]).map(word)
-          : undefined;
+        : shippedServingRuntimes(release)
+            .get(runtime)
+            ?.formats.map(({ name }) => name);
     if (formats !== undefined && !formats.some((name) => name.toLowerCase() === format.toLowerCase())) {
       report(
         'kserve/model-format',
