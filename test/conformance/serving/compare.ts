@@ -1,3 +1,6 @@
+import { isRecord } from '../../../src/core/values';
+import { predictorServers } from '../../../src/validation/kserve-servers';
+
 export type Json = Record<string, unknown>;
 export interface Difference {
   readonly path: string;
@@ -5,22 +8,8 @@ export interface Difference {
   readonly theirs: unknown;
 }
 
-export const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Fields of a predictor that KServe's webhook turns into `model`. */
-const FORMATS = [
-  'sklearn',
-  'xgboost',
-  'tensorflow',
-  'pytorch',
-  'triton',
-  'onnx',
-  'huggingface',
-  'pmml',
-  'lightgbm',
-  'paddle',
-];
+const FORMATS = predictorServers.filter((name) => name !== 'model');
 
 /** The object with what is the same to KServe spelled the same way. */
 export function saidAlike(object: Json): Json {

@@ -4,7 +4,8 @@ import { Chart } from 'cdk8s';
 import { load, loadAll } from 'js-yaml';
 import * as serving from '../../../src/constructs/serving';
 import { KubeflowApp } from '../../../src/core/app';
-import { differences, isRecord, type Json, saidAlike } from './compare';
+import { isRecord } from '../../../src/core/values';
+import { differences, type Json, saidAlike } from './compare';
 import { type Program, programs } from './programs';
 
 const shared = join(__dirname, '../../../../shared');
